@@ -50,7 +50,7 @@ removes what it applied earlier and is no longer in the folder.`,
   options: {
     'dry-run': {
       type: 'boolean',
-      description: 'change nothing, and show what would change, field by field, and what would go',
+      description: 'change nothing, and show what would change, field by field, and what would be removed',
     },
     ...CONNECTION,
   },
@@ -61,7 +61,7 @@ removes what it applied earlier and is no longer in the folder.`,
   },
 });
 
-/** Reads the folder and what the cluster has, and refuses what must not be applied. */
+/** Reads the folder and the state of the cluster, and refuses a folder that must not be applied. */
 async function prepare(folder: string, connection: Connection): Promise<Run> {
   checkFolder(folder);
   const records = readRecords();
@@ -78,12 +78,12 @@ async function prepare(folder: string, connection: Connection): Promise<Run> {
   checkCluster(recorded, reached, kubectl.named());
   checkMembers(folder, manifests, record);
   const found = await survey(kubectl, record, manifests.map(withData));
-  checkUnique(folder, found.objects); // Again, now that each is in its namespace.
+  checkUnique(folder, found.objects); // Checked again, now that each object has its namespace.
   checkOwners(recorded, found.objects, found.live);
   return { kubectl, folder, record, found };
 }
 
-/** Prints what the API server would do, admission included. */
+/** Prints what the API server would do, including admission. */
 async function rehearse({ kubectl, folder, record, found }: Run): Promise<void> {
   const { objects, known, live } = found;
   say(await requirementLines(kubectl, found, true));
@@ -122,7 +122,7 @@ async function perform(run: Run): Promise<void> {
   say([...removalLines(removals, false), total({ applied, removals }, false)]);
 }
 
-/** Whether other objects, or the set, need this one: a namespace, or the definition of a kind. */
+/** Whether other objects, or the set, need this one first: a namespace, or the definition of a kind. */
 function isFirst(object: KubeObject): boolean {
   return isDefinition(object) || groupKindOf(object) === 'Namespace';
 }
@@ -135,7 +135,7 @@ async function established({ kubectl, folder, found }: Run): Promise<void> {
   await kubectl.ask(`${folder}: its CustomResourceDefinitions are not ready`, args, listOf(definitions));
 }
 
-/** Writes where members of the set are: before the first is applied, and after the last is removed. */
+/** Writes the places of the set's members: before the first one is applied, and after the last one is removed. */
 async function writeSet(
   { kubectl, folder, record }: Run,
   inventory: Inventory,
@@ -147,7 +147,10 @@ async function writeSet(
   return written;
 }
 
-/** Removes what may go. If anything is left over, the members are listed again, after all is applied. */
+/**
+ * Removes the leftovers that may be removed. If there are any, the members are listed again after everything is
+ * applied.
+ */
 async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   const { kubectl, folder, record, found } = run;
   const { objects, inventory, kinds, silent } = found;
@@ -165,7 +168,7 @@ async function prune(run: Run, set: KubeObject): Promise<Verdict[]> {
   return removals;
 }
 
-/** Has an error say what was done before it. */
+/** Adds to an error what was done before it. */
 async function afterwards<T>(folder: string, next: () => Promise<T>): Promise<T> {
   try {
     return await next();
@@ -175,7 +178,7 @@ async function afterwards<T>(folder: string, next: () => Promise<T>): Promise<T>
   }
 }
 
-/** Decides which objects are removed, by the Jobs of their namespaces and the claims that they own. */
+/** Decides which objects are removed, based on the Jobs of their namespaces and the claims that they own. */
 async function judge(kubectl: Kubectl, candidates: readonly KubeObject[]): Promise<Verdict[]> {
   const jobs = jobsIn(kubectl, inventoryOfObjects(candidates).namespaces);
   return verdicts(candidates, ...(await Promise.all([jobs, ownedClaims(kubectl, candidates)])));

@@ -6,14 +6,14 @@ import { Survey } from './cluster/survey';
 
 const NO_VALUE = '    no value differs: only an order, a default or a record of kubectl';
 
-/** The fields that a dry run would change in the objects that are there already. */
+/** The fields that a dry run would change in existing objects. */
 export async function fieldsBelow(
   { live, objects }: Pick<Survey, 'live' | 'objects'>,
   applied: readonly Applied[],
 ): Promise<LinesBelow> {
   const changed = changedObjects(live, objects, applied);
   if (changed.length === 0) return new Map();
-  // What compares values takes long to load.
+  // The module that compares values takes long to load.
   const { changedFields } = await import('./reviewing');
   const fields = changedFields(changed);
   return new Map(

@@ -18,7 +18,7 @@ import {
 } from './records/clusters-file';
 import { checkNotReplaced, checkOwnSet, namespaceForSet, setNameOf } from './records/new-record';
 
-/** What Kubernetes accepts as the name of a namespace or ConfigMap. */
+/** The format of names of namespaces and ConfigMaps in Kubernetes. */
 const NAME: Format = {
   pattern: /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/,
   rule: 'lower-case letters, digits, - and .',
@@ -26,9 +26,9 @@ const NAME: Format = {
 
 export const record = command({
   name: 'record',
-  summary: 'write down which cluster a folder is for',
-  description: `Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
-kube-system. Commit that file. Where another tool deploys, the cluster is asked only with --context or --kubeconfig.`,
+  summary: 'record which cluster a folder is for',
+  description: `Records in clusters.json that a folder is for the connected cluster, by the UID of its namespace
+kube-system. Commit that file. If another tool deploys, the cluster is queried only with --context or --kubeconfig.`,
   positionals: FOLDER,
   options: {
     namespace: {
@@ -51,7 +51,7 @@ kube-system. Commit that file. Where another tool deploys, the cluster is asked 
     },
     replace: {
       type: 'boolean',
-      description: 'replace an earlier record, or take a set that is in the cluster already',
+      description: 'replace an earlier record, or use a set that the cluster has already',
     },
     ...CONNECTION,
   },
@@ -61,7 +61,7 @@ kube-system. Commit that file. Where another tool deploys, the cluster is asked 
     const records = readRecords();
     const old = findRecord(records, folder);
     const deployer = (wanted.deployer ?? old?.deployer ?? 'apply') as Deployer;
-    // Whoever has Argo CD or Flux deploy may not reach the cluster at all.
+    // A machine that deploys with Argo CD or Flux may have no access to the cluster.
     const isAsked = deployer === 'apply' || context !== undefined || kubeconfig !== undefined;
     const kubectl = isAsked ? await reached({ context, kubeconfig }) : undefined;
     const cluster = kubectl === undefined ? old?.cluster : await kubectl.clusterUid();
@@ -94,7 +94,7 @@ function inWords(record: FolderRecord | OtherRecord, named = ''): string {
   return `${where}, with the set ${record.namespace}/${record.set}`;
 }
 
-/** What the user says of a record. */
+/** The values of a record that the user gives. */
 interface Wanted {
   readonly cluster?: string;
   readonly namespace?: string;
@@ -102,7 +102,7 @@ interface Wanted {
   readonly deployer: Deployer;
 }
 
-/** Completes the wanted record from the old one, and else from the folder. */
+/** Completes the wanted record from the old one, or else from the folder. */
 async function newRecord(
   folder: string,
   wanted: Wanted,
@@ -118,14 +118,14 @@ async function newRecord(
   return fresh;
 }
 
-/** Refuses a set that the cluster has already: another repository may have a folder of the same name. */
+/** Refuses a set that exists in the cluster already: another repository may have a folder of the same name. */
 async function checkUnused(
   kubectl: Kubectl,
   folder: string,
   { namespace, set }: FolderRecord,
 ): Promise<void> {
   const args = ['get', 'configmap', set, '-n', namespace, '--ignore-not-found', '-o', 'name'];
-  const found = await kubectl.ask('the cluster does not say whether the set is there', args);
+  const found = await kubectl.ask('the cluster does not answer whether the set exists', args);
   if (found.trim() === '') return;
   throw new Refusal(
     `${folder}: the set ${namespace}/${set} is in the cluster already, perhaps of another repository; ` +

@@ -5,11 +5,11 @@ const FORMATS = ['terminal', 'markdown', 'json', 'html'];
 
 export const review = command({
   name: 'review',
-  summary: 'say what a change of manifests will do in the cluster',
+  summary: 'show what a change of manifests will do in the cluster',
   description: `Compares the manifests of base with those of head, and says what will happen in the cluster when they are
 deployed: permissions, schedules, what fails, what stops, and what runs again. PATH is dist unless you name others.
 
-Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could not be made.`,
+Exit codes: 0 done, 1 a finding fails the gate (--fail-on), 2 the review failed.`,
   positionals: { usage: '[PATH...]', noun: 'path', least: 0 },
   failure: 2,
   options: {
@@ -17,17 +17,17 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
       type: 'string',
       value: 'SIDE',
       description:
-        'a revision, folder, file or -; main... is where head left main (default: the default branch...)',
+        'a revision, folder, file or -; main... is where head branched off (default: the default branch...)',
     },
     head: {
       type: 'string',
       value: 'SIDE',
-      description: 'a revision, folder, file or - (default: the files that are there)',
+      description: 'a revision, folder, file or - (default: the files on disk)',
     },
     exclude: {
       type: 'string',
       value: 'PATHS',
-      description: 'folders and files that are no manifests, with commas between',
+      description: 'folders and files to leave out, separated by commas',
     },
     format: {
       type: 'string',
@@ -49,7 +49,7 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
     'time-zone': {
       type: 'string',
       value: 'ZONE',
-      description: 'the zone of next runs beside UTC (default: that of each CronJob)',
+      description: 'the zone of next runs, shown next to UTC (default: that of each CronJob)',
     },
     now: {
       type: 'string',
@@ -58,7 +58,7 @@ Exit codes: 0 done, 1 a finding is at the gate (--fail-on), 2 the review could n
     },
   },
   async run(values, paths): Promise<ExitCode> {
-    // What the other commands do not need is not made ready for them.
+    // Loaded only here, since the other commands do not need it.
     const { makeReview } = await import('./reviewing');
     return makeReview(values, paths);
   },

@@ -1,4 +1,4 @@
-/** Makes a review: reads both sides, compares them, and prints what will happen. */
+/** Creates a review: reads both sides, compares them, and prints what will happen. */
 
 import * as path from 'node:path';
 import { ManifestReader } from '../manifest/yaml/manifest-reader';
@@ -35,7 +35,7 @@ export interface Asked {
   readonly now?: string;
 }
 
-/** How a terminal shows text: its width, and whether in colours. */
+/** How a terminal shows text: its width, and whether it shows colors. */
 function terminalOf({ isTTY, columns }: NodeJS.WriteStream): TerminalOptions {
   return { isColoured: wantsColour(isTTY, process.env), columns };
 }
@@ -47,7 +47,7 @@ const FORMATS: { readonly [format: string]: (report: Report, set: string) => str
   html: pageText,
 };
 
-/** The fields of objects in a cluster that a dry run of an apply would change, as a review shows them. */
+/** The fields of objects in a cluster that applying would change according to a dry run, as a review shows them. */
 export function changedFields(changes: readonly LiveChange[]): string[][] {
   return liveFields(changes, terminalOf(process.stdout));
 }
@@ -55,7 +55,7 @@ export function changedFields(changes: readonly LiveChange[]): string[][] {
 /** How many problems of files are shown. */
 const SHOWN = 20;
 
-/** @throws Refusal or UsageError if the review cannot be made */
+/** @throws Refusal or UsageError if the review cannot be created */
 export async function makeReview(
   { base, head, exclude = '', format = 'terminal', 'fail-on': failOn, ...others }: Asked,
   paths: readonly string[],
@@ -81,7 +81,7 @@ export async function makeReview(
   return isReached(report.gate) ? 1 : 0;
 }
 
-/** @throws UsageError if one of the classes is none */
+/** @throws UsageError if one of the classes does not exist */
 function classesOf(text = ''): ChangeClass[] {
   const names = text.split(',').filter((name) => name !== '');
   const wrong = names.find((name) => !(CLASS_NAMES as readonly string[]).includes(name));
@@ -128,7 +128,7 @@ function refuse(what: string, problems: readonly SourceProblem[]): void {
   throw new Refusal([`${what} cannot be made:`, ...lines.slice(0, SHOWN), ...more].join('\n'));
 }
 
-/** What head's clusters.json says of the folders, by the names that their files have in the review. */
+/** The folders in head's clusters.json, by the names that their files have in the review. */
 function foldersOf({ head, root }: Sides): FolderOfCluster[] {
   const text = head.read(CLUSTERS_FILE);
   if (text === undefined) return [];
@@ -140,7 +140,7 @@ function foldersOf({ head, root }: Sides): FolderOfCluster[] {
   }));
 }
 
-/** An approval of head counts only where that is asked for: a change must not approve itself unseen. */
+/** Approvals of head count only if the user asks for that: a change must not approve itself unseen. */
 function gateOf(
   failOn: readonly ChangeClass[],
   { base, head }: { readonly base: SideFiles; readonly head: SideFiles },

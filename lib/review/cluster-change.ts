@@ -4,21 +4,21 @@ import { FolderRename } from './objects/folders';
 import { Side } from './objects/side';
 import { Finding } from './report/finding';
 
-/** What changes in one cluster: all that an analysis sees. */
+/** The changes in one cluster. An analysis sees nothing else. */
 export interface ClusterChange {
   /**
-   * What tells the cluster from others: its UID where it is recorded, nothing where it is the only one or has all folders
-   * without a record, and else its folder.
+   * Identifies the cluster: its UID if it is recorded; empty if it is the only cluster, or the cluster of all folders
+   * without a record; otherwise its folder.
    */
   readonly id: string;
-  /** The folders of the cluster, as they are called in head. */
+  /** The folders of the cluster, by their names in head. */
   readonly folders: readonly string[];
   /**
-   * Folders that are called otherwise in base.
+   * Folders that have another name in base.
    * @default - none
    */
   readonly renamed?: readonly FolderRename[];
-  /** @default - nobody said who deploys, or it differs between the folders */
+  /** @default - unknown, or different for its folders */
   readonly deployer?: Deployer;
   readonly base: Side;
   readonly head: Side;
@@ -28,9 +28,9 @@ export interface ClusterChange {
 export interface ReviewOptions {
   /** Next runs are counted from here. */
   readonly now: Date;
-  /** The zone in which next runs are shown beside UTC. */
+  /** The zone in which next runs are shown in addition to UTC. */
   readonly timeZone?: string;
 }
 
-/** Finds one kind of thing that a change does. It looks at all of the cluster, and changes nothing. */
+/** Finds one kind of effect of a change. It reads the whole cluster and changes nothing. */
 export type Analysis = (cluster: ClusterChange, options: ReviewOptions) => Finding[];

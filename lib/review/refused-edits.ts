@@ -1,4 +1,4 @@
-/** What a change does where the API server refuses some of its edits. */
+/** The effects of a change if the API server refuses some of its edits. */
 
 import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
 import { fateOf } from './deployment/deployers/deployed';
@@ -13,8 +13,8 @@ import { agreeing, calledAll } from './report/grouped';
 import { say } from './report/said';
 
 /**
- * What analyses find, without effects of what the API server never takes. Effects that an immutable field stands against
- * say so: they come if somebody deletes the object first.
+ * The findings of the analyses, without effects of edits that the API server refuses in any case. Effects of an edit of
+ * an immutable field say that they happen only if the object is deleted first.
  */
 export function effectsOf(
   cluster: ClusterChange,
@@ -36,7 +36,7 @@ function isRefusedEdit(change: ObjectChange, { deployer }: ClusterChange): boole
   return fateOf(deployer, change.before, change.after) === 'edited' && refusalsOf(change).length > 0;
 }
 
-/** The cluster where these changes do not happen; of a pair, the object that is removed is. */
+/** The cluster without these changes. Of a pair, the object is still removed. */
 function without(cluster: ClusterChange, refused: readonly ObjectChange[]): ClusterChange {
   if (refused.length === 0) return cluster;
   const stays = new Map<ReviewedObject, readonly ReviewedObject[]>();

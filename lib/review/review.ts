@@ -1,4 +1,4 @@
-/** Compares manifests before and after a change, and says what will happen in the cluster. */
+/** Compares manifests before and after a change, and reports the effects in the cluster. */
 
 import { Analysis, ClusterChange, ReviewOptions } from './cluster-change';
 import { findDeployment } from './deployment/find-deployment';
@@ -14,10 +14,10 @@ import { verdictOf } from './report/verdict';
 import { findSchedules } from './schedules/find-schedules';
 import { findWorkloads } from './workloads/workloads';
 
-/** What a change does, where the API server takes it. Each looks at a cluster for itself. */
+/** Effects of a change if the API server accepts it. Each analysis looks at one cluster. */
 const EFFECTS: readonly Analysis[] = [findPermissions, findSchedules, findJobs, findWorkloads];
 
-/** What is reviewed. */
+/** The input of a review. */
 export interface ReviewInput {
   readonly base: string;
   readonly head: string;

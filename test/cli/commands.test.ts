@@ -8,20 +8,20 @@ test('no two commands have one name', () => {
   expect(new Set(COMMANDS.map(({ name }) => name)).size).toBe(COMMANDS.length);
 });
 
-test.each(byName)('%s is in a file of its name, and says what it does', (name, { summary, description }) => {
+test.each(byName)('%s is in a file of its name, and has a summary', (name, { summary, description }) => {
   expect(existsSync(`lib/cli/${name}.ts`)).toBe(true);
   expect(summary).toMatch(/^[a-z].*[^.]$/);
   expect(description).toMatch(/^[A-Z][^]*\.$/);
 });
 
-test.each(byName)('each option of %s says in a line what it is for', (_, { options }) => {
+test.each(byName)('each option of %s is described in one line', (_, { options }) => {
   for (const option of Object.values(options)) {
     expect(option.description).toMatch(/^[a-z].*[^.]$/);
     if (option.type === 'string') expect(option.value).toMatch(/^[A-Z]+$/);
   }
 });
 
-test.each(byName)('--help is no option of %s, since every command has it', (_, { options }) => {
+test.each(byName)('--help is not an option of %s, since every command has it', (_, { options }) => {
   expect(options).not.toHaveProperty('help');
 });
 

@@ -3,14 +3,14 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 
-/** A package with the bundle of the command, as scripts/build.mjs makes it, and a user's repository below. */
+/** A package with the bundle of the command, as built by scripts/build.mjs, and a user's repository below it. */
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'program-'));
 const program = path.join(home, 'build/bin/cdk8s-jobs.js');
 const repository = path.join(home, 'repository');
 const calls = path.join(home, 'calls');
 const UID = '11111111-1111-4111-8111-111111111111';
 
-/** A kubectl that answers by its first argument, and notes what it was asked. */
+/** A kubectl that answers by its first argument, and records its calls. */
 function fakeKubectl(answers: { readonly [call: string]: string }): void {
   const cases = Object.entries(answers).map(([call, shell]) => `  *"${call}"*) ${shell} ;;`);
   const lines = ['#!/bin/sh', `echo "$*" >>${calls}`, 'case "$*" in', ...cases, 'esac'];
@@ -40,7 +40,7 @@ function run(
   return { status: result.status, stdout: result.stdout, stderr: result.stderr };
 }
 
-/** All calls, each of which has a limit of time. */
+/** All calls, each with a timeout. */
 function asked(): string[] {
   const lines = fs.readFileSync(calls, 'utf8').trim().split('\n');
   expect(lines.filter((line) => !line.startsWith('--request-timeout=120s '))).toEqual([]);
@@ -75,16 +75,16 @@ beforeEach(() => {
   fakeKubectl(ANSWERS);
 });
 
-test('the help of each command says how it is used, and all its options', () => {
+test('the help of each command has its usage and all its options', () => {
   expect(run(['--help']).stdout).toBe(`usage: cdk8s-jobs COMMAND [options]
 
 commands:
   apply FOLDER       apply a folder of manifests, and remove what is no longer in it
   init FOLDER        start a repository with a job, its test and the workflows of CI
-  record FOLDER      write down which cluster a folder is for
-  review [PATH...]   say what a change of manifests will do in the cluster
+  record FOLDER      record which cluster a folder is for
+  review [PATH...]   show what a change of manifests will do in the cluster
 
-cdk8s-jobs COMMAND --help lists the options of one, cdk8s-jobs --version says the version.
+cdk8s-jobs COMMAND --help lists the options of a command, cdk8s-jobs --version prints the version.
 `);
   expect(run(['apply', '--help']).stdout).toBe(`usage: cdk8s-jobs apply FOLDER [options]
 
@@ -92,7 +92,7 @@ Applies the manifests of a folder to the cluster that the folder is recorded for
 removes what it applied earlier and is no longer in the folder.
 
 options:
-  --dry-run           change nothing, and show what would change, field by field, and what would go
+  --dry-run           change nothing, and show what would change, field by field, and what would be removed
   --context NAME      the context of kubectl to use
   --kubeconfig FILE   the file with the contexts
 `);
@@ -109,14 +109,14 @@ options:
 `);
   expect(run(['record', '-h']).stdout).toBe(`usage: cdk8s-jobs record FOLDER [options]
 
-Writes to clusters.json that a folder is for the cluster that is reached now, by the UID of its namespace
-kube-system. Commit that file. Where another tool deploys, the cluster is asked only with --context or --kubeconfig.
+Records in clusters.json that a folder is for the connected cluster, by the UID of its namespace
+kube-system. Commit that file. If another tool deploys, the cluster is queried only with --context or --kubeconfig.
 
 options:
   --namespace NAME    the namespace of the set, and of objects that name none (default: the one they name)
   --set NAME          the name of the set, a ConfigMap (default: applyset- and the path)
   --deployer WHO      who deploys the folder: apply, kubectl, argocd, flux (default: apply)
-  --replace           replace an earlier record, or take a set that is in the cluster already
+  --replace           replace an earlier record, or use a set that the cluster has already
   --context NAME      the context of kubectl to use
   --kubeconfig FILE   the file with the contexts
 `);
@@ -129,7 +129,7 @@ test('help and version go to stdout and end with 0', () => {
   expect(run(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('a command line that says nothing ends with 2, and does nothing', () => {
+test('a command line that cannot be understood ends with 2, and does nothing', () => {
   expect(run(['apply', 'dist/east', '--prune'])).toEqual({
     status: 2,
     stdout: '',
@@ -146,7 +146,7 @@ test('a new app is not written over files that are there', () => {
   });
 });
 
-test('of the wrong cluster nothing is asked but its UID, by the context that was current at first', () => {
+test('the wrong cluster is only queried for its UID, with the context that was current at first', () => {
   const uid = '22222222-2222-4222-8222-222222222222';
   fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': `echo '${JSON.stringify({ metadata: { uid } })}'` });
   expect(run(['apply', 'dist/east'])).toEqual({
@@ -178,20 +178,20 @@ test('an object with generateName is refused before anything is sent', () => {
   );
 });
 
-test('the context and kubeconfig that were asked for reach every call', () => {
+test('the chosen context and kubeconfig are passed to every call', () => {
   run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
   expect(remote().length).toBeGreaterThan(2);
   expect(remote().filter((call) => !call.startsWith('--kubeconfig=some/config --context=west '))).toEqual([]);
 });
 
-test('files are read without a kubeconfig, which may be broken or name a context that is gone', () => {
+test('files are read without a kubeconfig, which may be broken or name a missing context', () => {
   run(['apply', 'dist/east', '--context', 'west', '--kubeconfig', 'some/config']);
   expect(asked().filter((call) => call.includes('label --local'))).toEqual([
     expect.stringMatching(/^--kubeconfig=\/dev\/null label --local -f "dist\/east\/chart.k8s.yaml" /),
   ]);
 });
 
-test('a comma or a quote in the name of a file is a part of it', () => {
+test('a comma or a quotation mark in a file name is part of it', () => {
   const folder = path.join(repository, 'dist/east, west');
   fs.mkdirSync(folder);
   fs.writeFileSync(path.join(folder, 'a"b.yaml'), '{}');
@@ -199,7 +199,7 @@ test('a comma or a quote in the name of a file is a part of it', () => {
   expect(asked()).toContainEqual(expect.stringContaining(' -f "dist/east, west/a""b.yaml" '));
 });
 
-test('preferences that somebody has for his kubectl do not count, such as to ask before a deletion', () => {
+test("the user's preferences for kubectl, such as asking before a deletion, have no effect", () => {
   const wrong = 'test "$KUBECTL_KUBERC" = false || { echo "preferences" >&2; exit 1; }';
   fakeKubectl({ ...ANSWERS, 'label --local': `${wrong}; ${manifest}` });
   expect(run(['record', 'dist/east'])).toMatchObject({ status: 0, stderr: '' });
@@ -220,7 +220,7 @@ test('a folder that another tool deploys is recorded without a cluster, unless o
   );
 });
 
-test('a kubectl that is missing is named', () => {
+test('a missing kubectl is reported', () => {
   expect(run(['apply', 'dist/east'], path.join(home, 'nowhere'))).toEqual({
     status: 1,
     stdout: '',
@@ -236,28 +236,28 @@ test('a kubectl that is too old is refused', () => {
   });
 });
 
-test('a cluster that does not answer is named, with what kubectl says, without its log', () => {
+test('a cluster that does not answer is reported with the error of kubectl, without its log', () => {
   const fails =
     'echo "E1121 17:00:00.000000   1 memcache.go:265] noise" >&2; echo "connection refused" >&2; exit 1';
   fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': fails });
   expect(run(['apply', 'dist/east'])).toMatchObject({
     status: 1,
-    stderr: 'cdk8s-jobs: the cluster of the context "east" does not give its UID:\n  connection refused\n',
+    stderr: 'cdk8s-jobs: the cluster of the context "east" does not return its UID:\n  connection refused\n',
   });
 });
 
 test.each<[what: string, uid: string, got: string]>([
   ['no JSON', 'echo "<html>"', '"<html>"'],
   ['no UID', "echo '{}'", '"{}"'],
-])('what answers and is no cluster is refused: %s', (_, answer, got) => {
+])('a server that is not a cluster is refused: %s', (_, answer, got) => {
   fakeKubectl({ ...ANSWERS, '/namespaces/kube-system': answer });
   expect(run(['record', 'dist/east', '--replace'])).toMatchObject({
     status: 1,
-    stderr: `cdk8s-jobs: the cluster of the context "east" does not give its UID: got ${got}; correct the address of its server\n`,
+    stderr: `cdk8s-jobs: the cluster of the context "east" does not return its UID: got ${got}; correct the address of its server\n`,
   });
 });
 
-test('a kubectl that cannot be started is named', () => {
+test('a kubectl that cannot be started is reported', () => {
   const fake = path.join(home, 'bin/kubectl');
   fs.chmodSync(fake, 0o644);
   const result = run(['apply', 'dist/east'], path.join(home, 'bin'));
@@ -294,32 +294,35 @@ describe('clusters.json', () => {
     });
   });
 
-  test('in the folder itself is no manifest', () => {
+  test('in the folder itself is not a manifest', () => {
     fs.writeFileSync(file, '{}');
     const folder = path.join(repository, 'dist/east');
     fs.cpSync(file, path.join(folder, 'clusters.json'));
     expect(run(['record', '.', '--namespace', 'jobs'], undefined, folder)).toMatchObject({ status: 0 });
     expect(asked()).toContainEqual(expect.stringContaining(' label --local -f "chart.k8s.yaml" applyset'));
-    // By another path it is a file like any other, perhaps with objects that are clusters.
+    // In another path it is an ordinary file, perhaps with objects that are clusters.
     run(['record', 'dist/east', '--namespace', 'jobs']);
     expect(asked()).toContainEqual(expect.stringContaining(' -f "dist/east/clusters.json"'));
     fs.rmSync(path.join(folder, 'clusters.json'));
   });
 });
 
-test.each(['apply', 'record'])('%s says first that a folder is not there, or none', (command) => {
-  const said = (folder: string) => run([command, folder]).stderr;
-  expect(said('nope')).toBe(
-    'cdk8s-jobs: nope must be a folder with manifests, and is not there; correct the path, or synthesize first\n',
-  );
-  expect(said('dist/east/chart.k8s.yaml')).toBe(
-    'cdk8s-jobs: dist/east/chart.k8s.yaml must be a folder with manifests, got a file; name the folder that it is in\n',
-  );
-  fs.symlinkSync('circle', path.join(repository, 'circle'));
-  expect(said('circle')).toMatch(/^cdk8s-jobs: circle must be a folder that can be read: ELOOP: /);
-  fs.rmSync(path.join(repository, 'circle'));
-  expect(fs.existsSync(calls)).toBe(false);
-});
+test.each(['apply', 'record'])(
+  '%s first reports that the folder does not exist, or is not a folder',
+  (command) => {
+    const said = (folder: string) => run([command, folder]).stderr;
+    expect(said('nope')).toBe(
+      'cdk8s-jobs: nope must be a folder with manifests, and is not there; correct the path, or synthesize first\n',
+    );
+    expect(said('dist/east/chart.k8s.yaml')).toBe(
+      'cdk8s-jobs: dist/east/chart.k8s.yaml must be a folder with manifests, got a file; name the folder that it is in\n',
+    );
+    fs.symlinkSync('circle', path.join(repository, 'circle'));
+    expect(said('circle')).toMatch(/^cdk8s-jobs: circle must be a folder that can be read: ELOOP: /);
+    fs.rmSync(path.join(repository, 'circle'));
+    expect(fs.existsSync(calls)).toBe(false);
+  },
+);
 
 describe('a folder', () => {
   const other = (files: readonly string[]) => {
@@ -358,7 +361,7 @@ describe('a folder', () => {
     expect(other(files)).toBe(`cdk8s-jobs: ${message}\n`);
   });
 
-  test('with files that have no object is refused', () => {
+  test('with files that contain no object is refused', () => {
     fakeKubectl({ ...ANSWERS, 'label --local': 'true' });
     expect(other(['a.yaml'])).toBe(
       'cdk8s-jobs: dist/other must contain manifests, got files without any; synthesize first\n',
@@ -373,7 +376,7 @@ describe('a folder', () => {
     expect(other(['a.yaml'])).toBe('cdk8s-jobs: dist/other cannot be read:\n  error: error parsing a.yaml\n');
   });
 
-  test('is recorded in clusters.json beside the others', () => {
+  test('is recorded in clusters.json next to the others', () => {
     expect(other(['a.yaml'])).toBe('');
     expect(JSON.parse(fs.readFileSync(path.join(repository, 'clusters.json'), 'utf8'))).toEqual({
       'dist/east': { cluster: UID, namespace: 'jobs', set: 'applyset-east' },

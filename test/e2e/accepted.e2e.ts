@@ -1,4 +1,4 @@
-/** What Kubernetes accepts under conditions: the API server agrees with what is an error here, and what is not. */
+/** What Kubernetes accepts under conditions: the API server agrees with the library about what is an error. */
 
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
@@ -19,7 +19,7 @@ const NAMESPACE = 'e2e-accepted';
 beforeAll(() => freshNamespace(NAMESPACE));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-/** Asks the API server to create what an app writes. */
+/** Makes the API server check the manifests of an app. */
 const dryRun = (fill: (chart: Chart) => void) =>
   tryKubectl(['create', '--dry-run=server', '-f', '-'], chartIn(NAMESPACE, fill));
 const job = (props: Partial<RunOnceJobProps>) => (chart: Chart) => {
@@ -51,11 +51,11 @@ test.each<[what: string, props: Partial<RunOnceJobProps>]>([
     },
   ],
   ['an annotation with a prefix in capitals', { annotations: { 'Example.com/Team': 'x' } }],
-])('the API server takes %s, without a warning', (_, props) => {
+])('the API server accepts %s, without a warning', (_, props) => {
   expect(dryRun(job(props))).toMatchObject({ status: 0, stderr: '' });
 });
 
-// The namespace warns of what is not at the `restricted` level.
+// The namespace warns about pods below the `restricted` level.
 test('the API server takes capabilities of a root that only the image knows', () => {
   const props: Partial<RunOnceJobProps> = {
     podSecurityContext: { imageUser: true, runAsNonRoot: false, runAsGroup: 0 },
@@ -65,7 +65,7 @@ test('the API server takes capabilities of a root that only the image knows', ()
   expect(dryRun(job(props))).toMatchObject({ status: 0 });
 });
 
-test('the API server warns where there is a warning', () => {
+test('the API server warns if the library warns', () => {
   const { status, stderr } = dryRun(job({ ...INDEXED, completions: 100_001, parallelism: 10_001 }));
   expect(status).toBe(0);
   expect(stderr).toContain('Kubernetes might not be able to track completedIndexes');
@@ -137,7 +137,7 @@ describe('the status of a claim', () => {
     devices: [{ driver: `${name}.example.com`, pool: 'p', device: name }],
   });
 
-  test('is asked for by driver in its namespace, and of its binding in the whole cluster', () => {
+  test('is queried by driver in its namespace, and with its binding in the whole cluster', () => {
     const spec = { devices: { requests: [{ name: 'a', exactly: { deviceClassName: 'gpu.example.com' } }] } };
     const claim = {
       apiVersion: 'resource.k8s.io/v1',

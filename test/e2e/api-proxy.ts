@@ -1,7 +1,9 @@
 import { spawn } from 'child_process';
 import { createInterface } from 'readline';
 
-/** Reaches the API with the rights of E2E_KUBECONFIG by plain HTTP, where starting kubectl each time would be slow. */
+/**
+ * Reaches the API with the permissions of E2E_KUBECONFIG by plain HTTP, since starting kubectl each time would be slow.
+ */
 export interface ApiProxy {
   readonly address: string;
   readonly stop: () => void;

@@ -10,7 +10,7 @@ const MARKER = 'hunter2-Ab3xQ9';
 const repository = new Repository();
 const applied = repository.applied.bind(repository);
 
-/** Writes the objects of a folder, in place of those that were there. */
+/** Writes the objects of a folder, replacing the former ones. */
 function write(...objects: object[]): void {
   const file = path.join(repository.folder, 'dist/east/text.yaml');
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -95,7 +95,7 @@ test('a dry run shows which fields of each object change, and changes nothing', 
   expect(versions()).toBe(before);
 });
 
-test('what the API server fills in is not shown, nor is an order that means nothing', () => {
+test('defaults of the API server are not shown, nor is an order without a meaning', () => {
   const variables = ['A', 'B', 'C'].map((name) => ({ name, value: 'x' }));
   write(cronJob('0 1 * * *', { env: variables }));
   applied('dist/east');
@@ -107,7 +107,7 @@ test('what the API server fills in is not shown, nor is an order that means noth
   ]);
 });
 
-test('an object that is adopted is compared with what was there', () => {
+test('an object that is adopted is compared with the existing one', () => {
   const others = [configMap('alike', { a: '1' }), configMap('other', { a: '1', kept: 'all' })];
   kubectl(['apply', '-f', '-'], others.map((each) => stringify(each)).join('---\n'));
   write(configMap('alike', { a: '1' }), configMap('other', { a: '2' }));
@@ -119,7 +119,7 @@ test('an object that is adopted is compared with what was there', () => {
   ]);
 });
 
-test('values that may be secret are not shown, wherever they stand', () => {
+test('values that may be secret are not shown, wherever they are', () => {
   const places = (value: string): object[] => {
     const encoded = Buffer.from(value).toString('base64');
     const secret = object('v1', 'Secret', 'secret', { data: { a: encoded }, stringData: { b: value } });

@@ -8,14 +8,14 @@ import { Repository } from './command';
 import { eventually, freshNamespace, kubectl, tryKubectl } from './kubernetes';
 
 const NAMESPACE = 'apply-guard';
-/** Made by a folder itself. */
+/** Created by a folder itself. */
 const MADE = 'apply-guard-made';
 const LOCK = 'cdk8s-jobs/lock';
 const SET = 'applyset-east';
 
 const repository = new Repository();
 const applied = repository.applied.bind(repository);
-/** A kubectl that waits before it sends objects, as long as there is a file. */
+/** A kubectl that waits before it sends objects, as long as a file exists. */
 const slow = path.join(repository.folder, 'slow');
 const gate = path.join(slow, 'gate');
 
@@ -53,7 +53,7 @@ async function ended(child: ChildProcess): Promise<Ended> {
   return { code, signal, stdout, stderr };
 }
 
-/** Starts an apply and waits until it has the lock and sends objects, which lasts until the gate opens. */
+/** Starts an apply and waits until it has the lock and is sending objects, which lasts until the file is removed. */
 async function holding(folder: string, namespace = NAMESPACE, set = SET) {
   fs.writeFileSync(gate, '');
   const child = repository.start(['apply', folder], slow);
@@ -84,14 +84,14 @@ afterAll(() => {
 });
 
 describe('two applies of one folder at once', () => {
-  test('the first apply of all holds a lock, and the second one is refused with its holder', async () => {
+  test('the very first apply holds a lock, and the second one is refused with its holder', async () => {
     const { child, end, held } = await holding('dist/east');
     expect(held.holder).toContain(`, process ${child.pid}`);
     expect(Date.parse(held.until) - Date.parse(held.since)).toBe(5 * 60_000);
     const second = repository.refused('apply', 'dist/east');
     expect(second).toContain(
       `dist/east is being applied by ${held.holder}, since ${held.since}; wait until it has ended, and apply again. ` +
-        `If it was killed, its lock expires at ${held.until}; to take the lock away before: ` +
+        `If it was killed, its lock expires at ${held.until}; to remove the lock before that: ` +
         `kubectl annotate configmap/${SET} -n ${NAMESPACE} ${LOCK}-`,
     );
     // A dry run needs no lock.
@@ -105,7 +105,7 @@ describe('two applies of one folder at once', () => {
     expect(lock()).toBeUndefined();
   });
 
-  test('a later apply holds a lock, too, and gives it back when the API server refuses an object', async () => {
+  test('a later apply holds a lock, too, and releases it when the API server refuses an object', async () => {
     write('dist/east', configMap('a', { text: 'new' }), configMap('b', { 'no key': 'x' }));
     const { end } = await holding('dist/east');
     expect(repository.refused('apply', 'dist/east')).toContain('is being applied by');
@@ -114,11 +114,11 @@ describe('two applies of one folder at once', () => {
     expect(lock()).toBeUndefined();
   });
 
-  test('an apply whose cluster somebody else changes before it has the lock reads all anew', async () => {
+  test('if the cluster changes before an apply has its lock, the apply reads everything again', async () => {
     write('dist/east', configMap('a', { text: 'first' }), configMap('b'));
     applied('dist/east');
     write('dist/east', configMap('a', { text: 'second' }));
-    // This kubectl lets another apply go first, between reading and locking.
+    // This kubectl lets another apply run first, between reading and locking.
     const folder = path.join(repository.folder, 'between');
     fs.mkdirSync(folder);
     const once = path.join(folder, 'once');
@@ -160,7 +160,7 @@ describe('two applies of one folder at once', () => {
     expect(repository.refused('apply', 'dist/east')).toContain(
       `If it was killed, its lock expires at ${held.until}`,
     );
-    // As it is five minutes later.
+    // The state five minutes later.
     const past = JSON.stringify({ ...held, until: new Date(Date.now() - 1000).toISOString() });
     kubectl(['annotate', `configmap/${SET}`, '-n', NAMESPACE, `${LOCK}=${past}`, '--overwrite']);
     const { status, stdout, stderr } = repository.run('apply', 'dist/east');
@@ -169,7 +169,7 @@ describe('two applies of one folder at once', () => {
     expect(lock()).toBeUndefined();
   });
 
-  test('a folder that makes the namespace of its set is locked as soon as that is there', async () => {
+  test('a folder that creates the namespace of its set is locked as soon as that exists', async () => {
     const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: MADE } };
     write('dist/made', namespace, configMap('a', {}, MADE));
     expect(repository.run('record', 'dist/made')).toMatchObject({ status: 0 });

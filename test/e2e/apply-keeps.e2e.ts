@@ -44,7 +44,7 @@ const definitions = [definition('Database', 'Namespaced'), definition('Tenant', 
 const database = (name: string) => object(`${GROUP}/v1 Database`, name);
 const tenant = { apiVersion: `${GROUP}/v1`, kind: 'Tenant', metadata: { name: 'a' } };
 
-/** Makes something as an operator does: owned by another object. */
+/** Creates an object as an operator does: owned by another object. */
 function made(type: string, name: string, rest: object, owner: string): void {
   const { apiVersion, kind, metadata } = JSON.parse(kubectl(['get', owner, '-n', NAMESPACE, '-o', 'json']));
   const ownerReferences = [{ apiVersion, kind, name: metadata.name, uid: metadata.uid }];
@@ -52,7 +52,7 @@ function made(type: string, name: string, rest: object, owner: string): void {
 }
 
 const claim = {
-  // Of no class, so that it takes no volume.
+  // Without a class, so that no volume is used.
   spec: { storageClassName: '', accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
 };
 const labels = { app: 'none' };
@@ -68,7 +68,7 @@ const statefulSet = {
 const byHand = (argument: string, namespaced = true) =>
   `to delete it: kubectl delete ${argument}${namespaced ? ` -n ${NAMESPACE}` : ''}`;
 
-/** An account with the permissions of some rules, by which a folder is applied. */
+/** An account with the permissions of some rules, which applies a folder. */
 function asDeployer(rules: object[]): string[] {
   const account = { metadata: { name: 'deployer', namespace: NAMESPACE } };
   const subjects = [{ kind: 'ServiceAccount', ...account.metadata }];
@@ -125,7 +125,7 @@ afterAll(() => {
   tryKubectl(['delete', ...names, ...roles, '--ignore-not-found', '--wait=false']);
 });
 
-test('what says that it stays, stays: to us, Helm, Argo CD or Flux', () => {
+test('an object with an annotation of ours, Helm, Argo CD or Flux that keeps it is kept', () => {
   const kept = [
     annotated('argo', { 'argocd.argoproj.io/sync-options': 'Force=true,Prune=false' }),
     annotated('flux', { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' }),
@@ -146,12 +146,12 @@ test('what says that it stays, stays: to us, Helm, Argo CD or Flux', () => {
   const said = applied('dist/keeps');
   expect(said.at(-1)).toBe('1 unchanged, 1 removed, 5 kept');
   expect(said.slice(0, -1).sort()).toEqual([...lines, `removed     ConfigMap ${NAMESPACE}/other`].sort());
-  // Who takes the annotation away by hand lets it go.
+  // If the annotation is removed by hand, the object is removed.
   kubectl(['annotate', 'configmap/ours', '-n', NAMESPACE, 'cdk8s-jobs/keep-']);
   expect(applied('dist/keeps')).toContain(`removed     ConfigMap ${NAMESPACE}/ours`);
 });
 
-test('what owns claims stays, itself or by way of others, until they are gone', () => {
+test('an object that owns claims, directly or indirectly, is kept until the claims are gone', () => {
   write('dist/keeps', stays, database('by-way'), database('empty'), database('owner'), tenant);
   applied('dist/keeps');
   for (const name of ['data-0', 'data-1'])
@@ -162,9 +162,9 @@ test('what owns claims stays, itself or by way of others, until they are gone', 
   write('dist/keeps', stays);
   const type = `database.${GROUP}`;
   const kept = [
-    `Database ${NAMESPACE}/by-way: owns PersistentVolumeClaim ${NAMESPACE}/far, whose data would go with it; ${byHand(`${type}/by-way`)}`,
-    `Database ${NAMESPACE}/owner: owns PersistentVolumeClaim ${NAMESPACE}/data-0 and 1 more, whose data would go with it; ${byHand(`${type}/owner`)}`,
-    `Tenant a: owns PersistentVolumeClaim ${NAMESPACE}/of-tenant, whose data would go with it; ${byHand(`tenant.${GROUP}/a`, false)}`,
+    `Database ${NAMESPACE}/by-way: owns PersistentVolumeClaim ${NAMESPACE}/far, whose data would be deleted with it; ${byHand(`${type}/by-way`)}`,
+    `Database ${NAMESPACE}/owner: owns PersistentVolumeClaim ${NAMESPACE}/data-0 and 1 more, whose data would be deleted with it; ${byHand(`${type}/owner`)}`,
+    `Tenant a: owns PersistentVolumeClaim ${NAMESPACE}/of-tenant, whose data would be deleted with it; ${byHand(`tenant.${GROUP}/a`, false)}`,
   ];
   const said = applied('dist/keeps', '--dry-run');
   expect(said).toEqual(expect.arrayContaining(kept.map((line) => `would keep       ${line}`)));
@@ -179,7 +179,7 @@ test('what owns claims stays, itself or by way of others, until they are gone', 
   expect(applied('dist/keeps')).toContain(`removed     Database ${NAMESPACE}/owner`);
 });
 
-test('where claims or their owners cannot be read, custom resources stay, and what Kubernetes defines goes', () => {
+test('if claims or their owners cannot be read, custom resources are kept, and built-in objects are removed', () => {
   write('dist/keeps', stays, object('v1 ConfigMap', 'goes'), database('unknown'));
   applied('dist/keeps');
   write('dist/keeps', stays);
@@ -194,7 +194,7 @@ test('where claims or their owners cannot be read, custom resources stay, and wh
   );
   expect(said).toContain(`removed     ConfigMap ${NAMESPACE}/goes`);
 
-  // Who may list claims, and not read their owners.
+  // An account that may list claims, but not read their owners.
   asDeployer([...USUAL, { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['list'] }]);
   expect(applied('dist/keeps', ...options)).toContain(
     `kept        Database ${NAMESPACE}/unknown: may own PersistentVolumeClaims by way of StatefulSet set, which this account may not get; ${byHand(`${type}/unknown`)}`,
@@ -211,7 +211,7 @@ test('where claims or their owners cannot be read, custom resources stay, and wh
   expect(kubectl(['get', 'pvc', 'far', '-n', NAMESPACE, '-o', 'name'])).toBe('persistentvolumeclaim/far\n');
 });
 
-test('what is required and nobody has is listed before anything is applied, without values', () => {
+test('missing requirements are listed before anything is applied, without values', () => {
   const requires = [
     'ConfigMap/made: key',
     'Kind/BuildConfig.build.nowhere.example',

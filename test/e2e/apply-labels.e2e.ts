@@ -9,7 +9,7 @@ const NAMESPACE = 'apply-labels';
 const repository = new Repository();
 const applied = repository.applied.bind(repository);
 
-/** Writes the objects of a folder, in place of those that were there. */
+/** Writes the objects of a folder, replacing the former ones. */
 function write(folder: string, ...objects: object[]): void {
   const file = path.join(repository.folder, folder, 'text.yaml');
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -26,7 +26,7 @@ afterAll(() => {
   kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-test('an object that somebody copied with its labels stays', () => {
+test('an object that was copied with its labels is kept', () => {
   const map = object('v1', 'ConfigMap', 'original');
   write('dist/copied', map);
   expect(repository.run('record', 'dist/copied')).toMatchObject({ status: 0 });
@@ -37,12 +37,12 @@ test('an object that somebody copied with its labels stays', () => {
   expect(kubectl(['get', 'configmap', 'copy', '-n', NAMESPACE, '-o', 'name'])).toBe('configmap/copy\n');
 });
 
-test('an object to which a controller copied the labels of another one stays', () => {
+test('an object to which a controller copied the labels of another one is kept', () => {
   const ports = [{ port: 80 }];
   const subsets = [{ addresses: [{ ip: '192.0.2.1' }], ports }];
   write(
     'dist/services',
-    // Its Endpoints get its labels, and no owner.
+    // Its Endpoints receive its labels, but no owner.
     object('v1', 'Service', 'with-selector', { spec: { selector: { app: 'none' }, ports } }),
     object('v1', 'Service', 'outside', { spec: { ports } }),
     object('v1', 'Endpoints', 'outside', { subsets }),
@@ -54,7 +54,7 @@ test('an object to which a controller copied the labels of another one stays', (
   expect(applied('dist/services')).toEqual(['3 unchanged']);
 });
 
-test('an object stays that the folder has by another group of its kind', () => {
+test('an object is kept that the folder has in another group of its kind', () => {
   const shared = {
     reason: 'Proof',
     action: 'Proof',
@@ -74,7 +74,7 @@ test('an object stays that the folder has by another group of its kind', () => {
   kubectl(['get', 'event', 'proof', '-n', NAMESPACE]);
 });
 
-test('of many objects, those that are there already are found', () => {
+test('among many objects, the existing ones are found', () => {
   const data = { a: '1' };
   const maps = Array.from({ length: 25 }, (_, index) => object('v1', 'ConfigMap', `many-${index}`, { data }));
   const regarding = { kind: 'Namespace', name: NAMESPACE, namespace: NAMESPACE };

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { Repository } from './command';
 import { eventually, freshNamespace, IMAGE, kubectl, list } from './kubernetes';
 
-/** Where a stand-in does what was seen of Kueue 0.17: it suspends each new Job of a queue, and admits some. */
+/** A stand-in behaves as observed of Kueue 0.17: it suspends each new Job of a queue, and admits some. */
 const NAMESPACE = 'apply-queued';
 const POLICY = 'cdk8s-jobs-apply-queued';
 const QUEUE = 'kueue.x-k8s.io/queue-name';
@@ -44,7 +44,7 @@ function write(manifest: object): void {
   fs.writeFileSync(path.join(folder, 'job.yaml'), stringify(manifest));
 }
 
-/** As Kueue's webhook does, which sees a Job only as it is made. */
+/** Like Kueue's webhook, which sees a Job only when it is created. */
 const policy = [
   {
     apiVersion: 'admissionregistration.k8s.io/v1',
@@ -75,7 +75,7 @@ const policy = [
   },
 ];
 
-/** As Kueue writes a Job that it admits: it adds to what the Job asks for, and starts it. */
+/** Changes a Job as Kueue does when it admits the Job: adds to its requirements, and starts it. */
 function admit(parallelism?: number): void {
   const [{ spec }] = list(NAMESPACE, 'jobs');
   const { nodeSelector, tolerations = [] } = (spec.template as { spec: Placement }).spec;
@@ -127,7 +127,7 @@ afterAll(() => {
   kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-/** The API server takes a second to heed a new policy. */
+/** The API server needs a second to apply a new policy. */
 async function suspends(): Promise<void> {
   const dry = ['apply', '--server-side', '--dry-run=server', '-o', 'jsonpath={.spec.suspend}', '-f', '-'];
   await eventually(30, () => (kubectl(dry, stringify(job())) === 'true' ? true : undefined));
@@ -168,7 +168,7 @@ test.each<[what: string, spec: Spec, waiting: string, running: string]>([
   expect(list(NAMESPACE, 'pods')[0].metadata).not.toHaveProperty('deletionTimestamp');
 });
 
-test('a queued Job that was admitted with fewer pods than it asks for may be applied again', async () => {
+test('a queued Job that was admitted with fewer pods than it requests may be applied again', async () => {
   write(job({ annotations, job: { parallelism: 2, completions: 2 } }));
   applied('dist/queued');
   admit(1);
@@ -180,7 +180,7 @@ test('a queued Job that was admitted with fewer pods than it asks for may be app
   expect(await pods()).toEqual(before);
 });
 
-test('an edit of what nobody else owns is sent, and leaves the rest as it is', async () => {
+test('an edit of fields without another owner is sent, and leaves the rest as it is', async () => {
   const everything = { suspend: true, parallelism: 2, completions: 2, ttlSecondsAfterFinished: 600 };
   write(job({ job: everything, pod: { nodeSelector, tolerations }, annotations }));
   applied('dist/queued');
@@ -201,14 +201,14 @@ test('an edit of what nobody else owns is sent, and leaves the rest as it is', a
   expect(list(NAMESPACE, 'jobs')[0].metadata.annotations).toMatchObject({ a: 'b' });
   expect(await pods()).toEqual(before);
 
-  // A field that we own alone goes when it leaves the manifest.
+  // A field that only we own is removed when the manifest no longer has it.
   write(job({ job: { ...everything, ttlSecondsAfterFinished: undefined } }));
   applied('dist/queued');
   expect(list(NAMESPACE, 'jobs')[0].spec).not.toHaveProperty('ttlSecondsAfterFinished');
   expect(await pods()).toEqual(before);
 });
 
-test('what nobody can change is refused as it was', () => {
+test('an edit of an immutable field is refused as before', () => {
   write(job());
   applied('dist/queued');
   admit();
@@ -217,7 +217,7 @@ test('what nobody can change is refused as it was', () => {
   expect(said).toContain('spec.template: Invalid value: …: field is immutable');
 });
 
-test('a Job that was made by kubectl is taken over, with the values of the folder', () => {
+test('a Job that was created by kubectl is taken over, with the values of the folder', () => {
   write(job({ job: { suspend: true, ttlSecondsAfterFinished: 900 } }));
   for (const way of ['create', 'apply']) {
     const made = job({ job: { suspend: true, ttlSecondsAfterFinished: 600 } });
@@ -228,7 +228,7 @@ test('a Job that was made by kubectl is taken over, with the values of the folde
   }
 });
 
-test('a Job that client-side apply made and Kueue has admitted is taken over as it runs', async () => {
+test('a Job that client-side apply created and Kueue has admitted is taken over while it runs', async () => {
   const manifest = job({ job: { suspend: true }, pod: { nodeSelector, tolerations } });
   kubectl(['apply', '-f', '-'], stringify(manifest));
   admit();

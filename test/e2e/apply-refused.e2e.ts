@@ -10,7 +10,7 @@ const repository = new Repository();
 const applied = repository.applied.bind(repository);
 const refused = repository.refused.bind(repository);
 
-/** Writes the objects of a folder, in place of those that were there. */
+/** Writes the objects of a folder, replacing the former ones. */
 function write(folder: string, ...objects: object[]): void {
   const file = path.join(repository.folder, folder, 'text.yaml');
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -21,7 +21,7 @@ function configMap(name: string, namespace?: string): object {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } };
 }
 
-/** What members of a set are labelled with, as the cluster has it. */
+/** The label of members of a set, as the cluster has it. */
 function idOf(set: string): string {
   const label = 'jsonpath={.metadata.labels.applyset\\.kubernetes\\.io/id}';
   return kubectl(['get', 'configmap', set, '-n', NAMESPACE, '-o', label]);
@@ -40,7 +40,7 @@ afterAll(() => {
   kubectl(['delete', 'namespace', NAMESPACE, '--wait=false']);
 });
 
-test('the context that was asked for counts, and not one that is current and gone', () => {
+test('the chosen context counts, not a current one that no longer exists', () => {
   const { E2E_KUBECONFIG } = process.env;
   const config = JSON.parse(kubectl(['config', 'view', '--raw', '--minify', '-o', 'json']));
   const stale = path.join(repository.folder, 'stale');
@@ -50,13 +50,13 @@ test('the context that was asked for counts, and not one that is current and gon
     const right = ['--context', config.contexts[0].name];
     expect(applied('dist/a', ...right)).toEqual(['1 unchanged']);
     expect(repository.run('record', 'dist/a', ...right)).toMatchObject({ status: 0, stderr: '' });
-    expect(refused('apply', 'dist/a')).toContain('the cluster of the context "gone" does not give its UID');
+    expect(refused('apply', 'dist/a')).toContain('the cluster of the context "gone" does not return its UID');
   } finally {
     process.env.E2E_KUBECONFIG = E2E_KUBECONFIG;
   }
 });
 
-test('a folder does not contain its own set, nor that of another', () => {
+test('a folder must not contain its own set, nor that of another folder', () => {
   const id = idOf('applyset-a');
   expect(id).toMatch(/^applyset-/);
   for (const namespace of [NAMESPACE, undefined]) {
@@ -68,19 +68,19 @@ test('a folder does not contain its own set, nor that of another', () => {
   }
   write('dist/b', configMap('applyset-a', NAMESPACE));
   expect(refused('apply', 'dist/b')).toContain(
-    `dist/b: ConfigMap ${NAMESPACE}/applyset-a says what belongs to dist/a; remove or rename it`,
+    `dist/b: ConfigMap ${NAMESPACE}/applyset-a holds the inventory of dist/a; remove or rename it`,
   );
   expect(idOf('applyset-a')).toBe(id);
 });
 
-test('one object twice is refused, where only one of the two names the namespace', () => {
+test('an object that occurs twice is refused, even if only one of the two names the namespace', () => {
   write('dist/b', configMap('twin', NAMESPACE), configMap('twin'));
   expect(refused('apply', 'dist/b')).toBe(
-    `cdk8s-jobs: dist/b: ConfigMap ${NAMESPACE}/twin is there twice; remove or rename one\n`,
+    `cdk8s-jobs: dist/b: ConfigMap ${NAMESPACE}/twin occurs twice; remove or rename one\n`,
   );
 });
 
-test('an object that the API server is to name is refused, and nothing of its folder is sent', () => {
+test('an object with generateName is refused, and nothing of its folder is sent', () => {
   const job = {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -95,7 +95,7 @@ test('an object that the API server is to name is refused, and nothing of its fo
   expect(kubectl(args)).not.toMatch(/late-|before-it/);
 });
 
-test('a definition that lacks something is refused in the words of Kubernetes', () => {
+test('an incomplete definition is refused with the error of Kubernetes', () => {
   const group = 'refused.example';
   const definition = (spec: object) => ({
     apiVersion: 'apiextensions.k8s.io/v1',

@@ -30,7 +30,7 @@ function data(): unknown {
   return JSON.parse(kubectl(['get', 'secret', 'token', '-n', NAMESPACE, '-o', 'jsonpath={.data}']));
 }
 
-/** As a version applied it that sent stringData as it is. */
+/** Applies like an earlier version, which sent stringData unchanged. */
 function applyAsBefore(fields: object): void {
   const labels = {
     'applyset.kubernetes.io/part-of': setId({ set: 'applyset-secrets', namespace: NAMESPACE }),
@@ -51,14 +51,14 @@ afterAll(() => {
 });
 
 const CONFIGURED = [`configured  Secret ${NAMESPACE}/token`, '1 configured'];
-/** What a dry run says before these keys go. */
+/** The output of a dry run before these keys are removed. */
 const wouldRemove = (...keys: string[]) => [
   `would configure  Secret ${NAMESPACE}/token`,
   ...keys.map((key) => `    data.${key}: hidden -> not set`),
   'dry run, nothing was changed: 1 configured',
 ];
 
-test('a key that leaves stringData is removed, and that of somebody else stays', () => {
+test('a key that is removed from stringData is removed, and a key of another manager is kept', () => {
   write({
     data: { both: encoded('no'), kept: encoded('as it is') },
     stringData: { both: 'text', gone: 'x' },
@@ -90,7 +90,7 @@ test('keys that an earlier version applied as stringData are removed, too', () =
   expect(applied('dist/secrets')).toEqual(['1 unchanged']);
 });
 
-test('a value that is no text is refused without being shown', () => {
+test('a value that is not a string is refused without being shown', () => {
   write({ stringData: { pin: 73519 } });
   const said = repository.refused('apply', 'dist/secrets');
   expect(said).toContain('.stringData.pin: expected string, got …');

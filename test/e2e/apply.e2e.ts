@@ -19,7 +19,7 @@ import { Repository } from './command';
 import { deleteNamespace, freshNamespace, IMAGE, kubectl, tryKubectl } from './kubernetes';
 
 const NAMESPACE = 'apply-east';
-/** Made by a folder itself. */
+/** Created by a folder itself. */
 const MADE = 'apply-made';
 const PART_OF = 'applyset.kubernetes.io/part-of';
 
@@ -30,7 +30,7 @@ const command = repository.run.bind(repository);
 const applied = repository.applied.bind(repository);
 const refused = repository.refused.bind(repository);
 
-/** Writes the manifests of a folder, in place of those that were there. */
+/** Writes the manifests of a folder, replacing the former ones. */
 function write(folder: string, build: (chart: Chart) => void, namespace = NAMESPACE): void {
   fs.rmSync(path.join(repository.folder, folder), { recursive: true, force: true });
   const app = new ClusterApp({ outdir: path.join(repository.folder, folder) });
@@ -49,7 +49,7 @@ function configMap(name: string, namespace = NAMESPACE, data: object = {}): obje
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
 }
 
-/** All that a namespace holds of our kinds, with the versions that any write would change. */
+/** All objects of our kinds in a namespace, with their versions, which any write would change. */
 function state(namespace = NAMESPACE): string[] {
   const kinds = 'configmaps,secrets,serviceaccounts,roles,rolebindings,jobs,cronjobs,persistentvolumeclaims';
   const columns = 'custom-columns=KIND:.kind,NAME:.metadata.name,VERSION:.metadata.resourceVersion';
@@ -67,7 +67,7 @@ function end(job: string): void {
   kubectl(['wait', 'job', job, '-n', NAMESPACE, '--for=condition=Failed', '--timeout=60s']);
 }
 
-/** Runs until it is told to end, and ends at once then. */
+/** Runs until it is stopped, and ends at once then. */
 const job = { image: IMAGE, command: ['sh', '-c', 'trap exit TERM; sleep infinity & wait'] };
 
 beforeAll(() => {
@@ -83,15 +83,15 @@ afterAll(() => {
   kubectl(['delete', 'namespace', NAMESPACE, MADE, '--wait=false']);
 });
 
-test('a folder that nobody recorded is refused with the command that records it', () => {
+test('a folder that is not recorded is refused with the command that records it', () => {
   expect(refused('apply', 'dist/east')).toContain(
-    'dist/east is not recorded in clusters.json, so nobody knows which cluster it is for; ' +
-      'run this where clusters.json is; if the folder has a new name, give it that name there; ' +
+    'dist/east is not recorded in clusters.json, so its cluster is unknown; ' +
+      'run this where clusters.json is; if the folder was renamed, rename it there; ' +
       'else run once, with the context of its cluster: npx cdk8s-jobs record dist/east --context NAME',
   );
 });
 
-test('a folder is recorded for the cluster that is reached, once', () => {
+test('a folder is recorded for the connected cluster, once', () => {
   const uid = kubectl(['get', 'namespace', 'kube-system', '-o', 'jsonpath={.metadata.uid}']);
   expect(command('record', 'dist/east')).toMatchObject({ status: 0, stderr: '' });
   const clusters = JSON.parse(fs.readFileSync(path.join(repository.folder, 'clusters.json'), 'utf8'));
@@ -99,7 +99,7 @@ test('a folder is recorded for the cluster that is reached, once', () => {
   expect(command('record', 'dist/east/').stdout).toBe('dist/east is recorded for this cluster already\n');
 });
 
-test('a first apply creates all; a dry run before it says so and changes nothing', () => {
+test('a first apply creates everything; a dry run before it shows that and changes nothing', () => {
   const before = state();
   expect(applied('dist/east', '--dry-run')).toEqual([
     `would create     CronJob ${NAMESPACE}/nightly`,
@@ -120,7 +120,7 @@ test('a second apply writes nothing at all', () => {
   expect(state()).toEqual(before);
 });
 
-test('the set is one that kubectl knows, and leaves to its own tool', () => {
+test('kubectl recognizes the set, and leaves it to its own tool', () => {
   const byKubectl = (set: string) => {
     const args = ['apply', '--prune', `--applyset=configmap/${set}`, '-n', NAMESPACE, '-f', '-'];
     const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
@@ -129,7 +129,7 @@ test('the set is one that kubectl knows, and leaves to its own tool', () => {
   };
   expect(byKubectl('applyset-east').stderr).toContain('managed by tooling "cdk8s-jobs"');
 
-  // One that kubectl makes has the id that we would give it, and is left to kubectl.
+  // A set that kubectl created has the id that we would use, and is left to kubectl.
   expect(byKubectl('of-kubectl')).toMatchObject({ status: 0 });
   const label = 'jsonpath={.metadata.labels.applyset\\.kubernetes\\.io/id}';
   expect(kubectl(['get', 'configmap', 'of-kubectl', '-n', NAMESPACE, '-o', label])).toBe(
@@ -146,7 +146,7 @@ test('the set is one that kubectl knows, and leaves to its own tool', () => {
 });
 
 test('an object that the folder no longer has is removed, and nothing else', () => {
-  // Made by hand, with the labels of the CronJob and without that of the set; and a copy of the CronJob's own Job.
+  // Created by hand, with the labels of the CronJob and without that of the set; and a copy of the CronJob's own Job.
   const labels = 'app.kubernetes.io/part-of=chart,app.kubernetes.io/managed-by=cdk8s-jobs';
   kubectl(['create', 'configmap', 'by-hand', '-n', NAMESPACE]);
   kubectl(['label', 'configmap', 'by-hand', '-n', NAMESPACE, ...labels.split(',')]);
@@ -176,7 +176,7 @@ test('an object that the folder no longer has is removed, and nothing else', () 
   expect(names('configmaps')).toEqual(['configmap/applyset-east', 'configmap/by-hand', `configmap/${file}`]);
 });
 
-test('a Job that runs stays with all that it needs until it ends, and goes then', () => {
+test('a running Job is kept with everything that it needs until it ends, and is removed then', () => {
   const withJob = (text: string) =>
     write('dist/east', (chart) => {
       const robot = new ScopedServiceAccount(chart, `robot-${text}`);
@@ -221,7 +221,7 @@ function hashOf(lines: readonly string[]): string {
   return /kept +ConfigMap \S+\/files-(\w+):/.exec(lines.join('\n'))![1];
 }
 
-test('a CronJob that goes takes its running Jobs with it, and a dry run says which', () => {
+test('a CronJob is removed with its running Jobs, and a dry run lists them', () => {
   write('dist/east', (chart) => {
     const activeDeadline = Duration.hours(1);
     new PeriodicJob(chart, 'nightly', { ...job, schedule: '0 5 * * *', suspend: true, activeDeadline });
@@ -237,13 +237,13 @@ test('a CronJob that goes takes its running Jobs with it, and a dry run says whi
   kubectl(['wait', 'job/run-now', '-n', NAMESPACE, '--for=delete', '--timeout=60s']);
 });
 
-test('what holds data stays, with the command that deletes it', () => {
+test('an object that holds data is kept, with the command that deletes it', () => {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: MADE } };
   const claim = {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: { name: 'data', namespace: MADE },
-    // Of no class, so that it takes no volume.
+    // Without a class, so that no volume is used.
     spec: {
       storageClassName: '',
       accessModes: ['ReadWriteOnce'],
@@ -310,7 +310,7 @@ test('an object of another folder is refused before anything is applied', () => 
   ]);
 });
 
-test('where one manifest fails, nothing is removed, and no value of a Secret is shown', () => {
+test('if one manifest fails, nothing is removed, and no value of a Secret is shown', () => {
   const secret = (data: object) => ({
     apiVersion: 'v1',
     kind: 'Secret',
@@ -349,7 +349,7 @@ test('the permissions of the page suffice', () => {
     writeText('dist/deployed', configMap('deployed'));
     expect(applied('dist/deployed', ...asDeployer, '--dry-run').at(-1)).toContain('1 unchanged, 1 removed');
     expect(applied('dist/deployed', ...asDeployer).at(-1)).toBe('1 unchanged, 1 removed');
-    // What is known too late is told with what was done by then.
+    // A problem that is found too late is reported with what was done by then.
     kubectl(['apply', '-f', '-'], manifests.replace('[cronjobs, jobs]', '[cronjobs]'));
     writeText('dist/deployed', configMap('another'));
     expect(command('apply', 'dist/deployed', ...asDeployer)).toMatchObject({
@@ -364,7 +364,7 @@ test('the permissions of the page suffice', () => {
   }
 });
 
-test('an object of a folder may be of a kind that the folder makes', () => {
+test('an object of a folder may be of a kind that the folder defines', () => {
   const group = 'apply.cdk8s-jobs.example';
   const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
   const definition = {

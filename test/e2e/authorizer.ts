@@ -7,15 +7,15 @@ export interface Request {
   readonly group: string;
   readonly resource: string;
   readonly subresource?: string;
-  /** Undefined for a request to the whole cluster. */
+  /** Undefined for a cluster-scoped request. */
   readonly namespace?: string;
-  /** Undefined for a request that is for no one object. */
+  /** Undefined for a request that is not for one object. */
   readonly name?: string;
-  /** Of a request for a URL, in place of all others but the verb. */
+  /** For a request for a URL, in place of all other fields but the verb. */
   readonly path?: string;
 }
 
-/** Asks the authorizer of the running API server whether an account may make some requests. */
+/** Queries the authorizer of the running API server whether an account may make some requests. */
 export async function authorizer<T>(use: (ask: Ask) => Promise<T>): Promise<T> {
   const { address, stop } = await startApiProxy();
   try {
@@ -63,7 +63,7 @@ async function answer(address: string, { namespace, name }: Account, request: Re
   return status.allowed;
 }
 
-/** Every resource and subresource that the server offers, with each verb that it offers anywhere, in each scope. */
+/** Every resource and subresource of the server, with each verb that it offers for any of them, in each scope. */
 export function allRequests(namespaces: readonly (string | undefined)[]): Request[] {
   const resources = groupVersions().flatMap(({ group, path }) =>
     (JSON.parse(kubectl(['get', '--raw', path])).resources as DiscoveredResource[]).map(({ name, verbs }) => {
@@ -84,7 +84,7 @@ interface DiscoveredResource {
   readonly name: string;
   readonly verbs: readonly string[];
 }
-/** Verbs that the API does not offer but the authorizer is asked. */
+/** Verbs that the API does not offer, but that the authorizer checks. */
 const AUTHORIZED_ONLY = ['bind', 'escalate', 'impersonate', '*'];
 
 function groupVersions() {

@@ -13,11 +13,11 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** The repository of a user, with its dist/ and clusters.json, and the command of the package in it. */
+/** A user's repository with its dist/ and clusters.json, and the command of the package in it. */
 export class Repository {
   public readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-repository-'));
 
-  /** Runs the command from its source, with nothing but kubectl and the cluster of the proofs. */
+  /** Runs the command from its source, with only kubectl and the test cluster. */
   public run(...args: string[]): Outcome {
     return spawnSync(process.execPath, [...program, ...args], { ...this.place(), encoding: 'utf8' });
   }
@@ -37,14 +37,14 @@ export class Repository {
     return { cwd: this.folder, env };
   }
 
-  /** Applies a folder and gives the lines that it prints; a failure shows its message. */
+  /** Applies a folder and returns the lines that it prints; a failure shows its message. */
   public applied(folder: string, ...options: string[]): string[] {
     const { status, stdout, stderr } = this.run('apply', folder, ...options);
     if (status !== 0) throw new Error(stderr);
     return stdout.trim().split('\n');
   }
 
-  /** What a run that must fail says. */
+  /** The error of a run that must fail. */
   public refused(...args: string[]): string {
     const { status, stdout, stderr } = this.run(...args);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

@@ -27,7 +27,7 @@ import {
   logOfFinished,
 } from './kubernetes';
 
-/** Containers beside each other and what restarts and stops them, seen from inside the pods. */
+/** Containers of one pod, and what restarts and stops them, seen from inside the pods. */
 const NAMESPACE = 'e2e-containers';
 /** Where root may be. */
 const BASELINE = 'e2e-containers-baseline';
@@ -48,9 +48,9 @@ interface ContainerStatus {
   readonly state: { readonly terminated?: { readonly exitCode: number; readonly message?: string } };
 }
 
-/** All Jobs at once, since most of their time is waiting. */
+/** All Jobs at the same time, since they wait most of the time. */
 const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
-  // Each writes when it starts; the sidecar has to be up before the one behind it starts.
+  // Each writes when it starts. The sidecar must be up before the next container starts.
   order: {
     command: sh('cat /data/order'),
     mounts: DATA,
@@ -64,7 +64,7 @@ const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
       container('last', 'echo last >> /data/order'),
     ],
   },
-  // The sidecar is hung when it starts for the first time.
+  // The sidecar hangs when it starts for the first time.
   hung: {
     command: sh(
       'until [ "$(wc -l < /data/starts)" -ge 2 ]; do sleep 0.2; done; cat /data/starts /data/stopped',
@@ -89,7 +89,7 @@ const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
       failureThreshold: 1,
     }),
   },
-  // No failure of the Job, although none is allowed, and although a failure rule is for the exit code.
+  // Not a failure of the Job, although none is allowed, and although a failure rule matches the exit code.
   restarted: {
     command: sh('echo try >> /data/tries; [ "$(wc -l < /data/tries)" -ge 2 ] || exit 42; cat /data/tries'),
     mounts: DATA,
@@ -97,14 +97,14 @@ const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
     podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42])],
     restartPolicyRules: [ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART, [42])],
   },
-  // A rule for all other codes leaves success alone.
+  // A rule for all other codes does not match success.
   succeeded: {
     command: ['true'],
     restartPolicyRules: [
       ContainerRestartRule.onExitCodes(ContainerRestartAction.RESTART, [3], { allOthers: true }),
     ],
   },
-  // The second one ends last, and the first one waits for nothing of it.
+  // The second one ends last, and the first one does not wait for it.
   both: {
     command: sh('date +%s > /data/first'),
     mounts: DATA,
@@ -122,14 +122,14 @@ const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
   terminal: { command: sh('[ -t 0 ] && [ -t 1 ] && echo terminal'), stdin: true, tty: true },
 };
 
-/** What it writes when it is asked to stop, and before: the log of a pod that is being deleted can still be read. */
+/** Its output when it is asked to stop, and before: the log of a pod that is being deleted can still be read. */
 const STOPPED: Partial<RunOnceJobProps> = {
   script: Script.fromInline("trap 'echo SIGTERM; sleep 3; exit 0' TERM\necho up\nsleep 300 &\nwait\n"),
   lifecycle: { preStop: Handler.fromCommand(['sh', '-c', 'echo preStop > /proc/1/fd/1']) },
 };
 
 const ROOT = { runAsNonRoot: false, runAsUser: 0, dropCapabilities: [] };
-/** The user of one container, and what it may do, as the kernel says it. */
+/** The user of one container, and its capabilities, according to the kernel. */
 const ROOTED: Partial<RunOnceJobProps> = {
   command: sh('stat -c %u:%g /data/file; id -u; grep CapEff /proc/self/status'),
   mounts: DATA,
@@ -177,7 +177,7 @@ test('a sidecar among the init containers starts in its place, and those behind 
   expect(finished('order')).toContain('first\nbeside\nlast\n');
 });
 
-test('a liveness probe restarts a container that hangs, after its preStop handler', () => {
+test('a liveness probe restarts a container that hangs, after its preStop hook', () => {
   expect(finished('hung')).toContain('start\nstart\nstopping\n');
   expect(statusOf(podOf('hung'), 'server').restartCount).toBeGreaterThanOrEqual(1);
 });
@@ -190,7 +190,7 @@ test('a liveness probe fails a container that no policy restarts', () => {
   });
 });
 
-test('a preStop handler runs when the pod is deleted, before the program is asked to stop', async () => {
+test('a preStop hook runs when the pod is deleted, before the program receives SIGTERM', async () => {
   const { name } = (
     await eventually(30, () => {
       const pod = podOf('stopped') as KubeObject | undefined;
@@ -224,7 +224,7 @@ test('the Job ends when the last of its containers has ended', () => {
   expect(waited).toBeGreaterThanOrEqual(3);
 });
 
-test('the message of the end comes from the log where the container failed, or from a file', async () => {
+test('the termination message is the end of the log of a failed container, or the content of a file', async () => {
   finished('file');
   const failed = await eventually(30, () => {
     const { terminated } = statusOf(podOf('message'), 'main').state;
@@ -234,11 +234,11 @@ test('the message of the end comes from the log where the container failed, or f
   expect(statusOf(podOf('file'), 'main').state.terminated?.message).toBe('done\n');
 });
 
-test('a terminal is one', () => {
+test('a container with a tty has a terminal', () => {
   expect(finished('terminal')).toContain('terminal');
 });
 
-test('one container may be root with the rights of root, and the other is not', () => {
+test('one container may be root with the rights of root, and the other one not', () => {
   finished('rooted', BASELINE);
   const { name } = jobNamed('rooted', BASELINE).metadata;
   const [user, rights] = logOf(BASELINE, name, 'chown').trim().split('\n');

@@ -1,8 +1,8 @@
 import { eventually, KubeObject, kubectl, list } from './kubernetes';
 
 /**
- * The same manifests with each CronJob suspended. It then runs when a proof says so: a run that the clock starts
- * between two steps would do the work of the second step, or stand in its way.
+ * The same manifests with each CronJob suspended, so that it runs only when a test starts it. A run that the clock
+ * starts between two steps would do the work of the second step, or interfere with it.
  */
 export function suspended(manifests: string): string {
   return manifests
@@ -21,13 +21,13 @@ export function runNow(namespace: string, cronJob: string, job: string): string 
   return job;
 }
 
-/** Whether a Job was made by hand, as by `runNow`. All others of a CronJob are made by its schedule. */
+/** Whether a Job was created by hand, as by `runNow`. All other Jobs of a CronJob are created by its schedule. */
 export function isManual({ metadata }: KubeObject): boolean {
   return metadata.annotations?.['cronjob.kubernetes.io/instantiate'] === 'manual';
 }
 
 /**
- * Lets the schedule of a suspended CronJob start runs, one a minute, until one has ended. Gives the newest run that
+ * Lets the schedule of a suspended CronJob start runs, one a minute, until one has ended. Returns the newest run that
  * has ended. Nothing replaces or removes that Job, because the CronJob is suspended again before it is chosen.
  */
 export async function scheduledRun(namespace: string, cronJob: string): Promise<KubeObject> {

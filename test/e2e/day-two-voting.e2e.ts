@@ -17,7 +17,7 @@ const PASSWORD = 'never-in-a-manifest';
 const voting = (props: Partial<VotingProps> = {}) =>
   synthesize((app) => new Voting(app, 'voting', { namespace: NAMESPACE, ...props }));
 
-/** What must be there beforehand, as the annotation says. */
+/** The requirements of the annotation. */
 const secret = {
   apiVersion: 'v1',
   kind: 'Secret',
@@ -30,7 +30,7 @@ const BERT = '22222222-2222-4222-8222-222222222222';
 const CLEO = '33333333-3333-4333-8333-333333333333';
 const DORA = '44444444-4444-4444-8444-444444444444';
 
-/** Who voted for what in this test; all of it must count. */
+/** The votes in this test; all of them must count. */
 const votes = new Map<string, string>();
 
 async function vote(voter: string, choice: string): Promise<void> {
@@ -40,7 +40,7 @@ async function vote(voter: string, choice: string): Promise<void> {
   votes.set(voter, choice);
 }
 
-/** What the page of results says as soon as it says anything. */
+/** The first answer of the page of results. */
 async function result(): Promise<object> {
   const text = await eventually(60, () => textOf(fetch(nodePort(31001))));
   return Object.fromEntries([...text.matchAll(/<p>(\w+): (\d+)/g)].map(([, name, count]) => [name, +count]));
@@ -51,7 +51,7 @@ function expected(): object {
   return { cats: count('cats'), dogs: count('dogs') };
 }
 
-/** The votes so far are counted before the next one is, and that one soon after. */
+/** The former votes are counted before the next one is, and that one soon after. */
 async function expectOldVotesAndANewOne(voter: string, choice: string): Promise<void> {
   expect(await result()).toEqual(expected());
   await vote(voter, choice);
@@ -63,7 +63,7 @@ async function expectCounted(): Promise<void> {
   await eventually(30, async () => (JSON.stringify(await result()) === counted ? true : undefined));
 }
 
-/** The text of a page; nothing where there is none at the moment. */
+/** The content of a page; undefined if it is not available at the moment. */
 async function textOf(fetched: Promise<Response>): Promise<string | undefined> {
   const response = await fetched.catch(() => undefined);
   return response?.ok ? response.text() : undefined;
@@ -100,7 +100,7 @@ test('a vote is counted, and another one of the same voter replaces it', async (
   await expectCounted();
 });
 
-test('what cannot be voted for is refused and not counted', async () => {
+test('an invalid vote is refused and not counted', async () => {
   const body = new URLSearchParams({ vote: 'mice' });
   expect((await fetch(nodePort(31000), { method: 'POST', body })).status).toBe(400);
   expect(await result()).toEqual(expected());

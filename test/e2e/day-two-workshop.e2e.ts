@@ -16,7 +16,7 @@ import {
 const NAMESPACE = 'workshop-day-two';
 const TARGET_NAMESPACE = 'e2e-workshop-target';
 const TARGET = `target.${TARGET_NAMESPACE}.svc.cluster.local`;
-/** All but what the schedule starts. */
+/** Everything except the runs of the schedule. */
 const RUN_ONCE = 'app.kubernetes.io/name!=login-heartbeat';
 const manifests = suspended(
   synthesize((app) => new DayTwoWorkshop(app, 'day-two-workshop', { target: TARGET })),
@@ -49,7 +49,7 @@ const target = [
   },
 ];
 
-/** What must be there before the heartbeat runs, as its annotation says. */
+/** The requirements of the heartbeat, as in its annotation. */
 const secret = {
   apiVersion: 'v1',
   kind: 'Secret',
@@ -121,7 +121,7 @@ username: 4 bytes, mode and owner 440 0:65532
   );
 });
 
-test('exercise 6: a job has just the rights that it was given', () => {
+test('exercise 6: a job has exactly the permissions that it was granted', () => {
   expect(logOf('own-rights')).toMatch(
     new RegExp(`^I am system:serviceaccount:${NAMESPACE}:own-rights, to https://\\S+, for (\\d|10) more minutes
 200 GET namespaces/${NAMESPACE}/pods

@@ -16,7 +16,7 @@ function target(): KubernetesTarget {
 
 const jobs = everyJob().map((job) => ({ ...job, metadata: { ...job.metadata, namespace: NAMESPACE } }));
 
-/** What the table of fields says that the cluster does not have, the fields around others first. */
+/** The fields that the cluster does not have according to the table of fields, outer fields first. */
 function unavailable(job: Json): FieldPath[] {
   return unavailableFields(fieldsOf(job.kind, job), target()).map(({ path }) => path);
 }
@@ -25,10 +25,10 @@ function valueAt(value: Json, path: FieldPath): Json {
   return path.reduce((part, key) => part?.[key], value);
 }
 
-/** The manifest without fields, and without what has nothing else in it. */
+/** The manifest without these fields, and without values that are empty after that. */
 function without(job: Json, paths: readonly FieldPath[]): Json {
   const copy = structuredClone(job);
-  // From behind, so that the members of lists before keep their places.
+  // From the end, so that earlier members of lists keep their positions.
   for (const path of [...paths].reverse()) remove(copy, path);
   return copy;
 }
@@ -56,7 +56,7 @@ test.each(
   },
 );
 
-test('it refuses or drops each field that is said to be too new for it, or off', () => {
+test('it refuses or drops each field that is marked as too new for it, or off', () => {
   const kept = jobs.flatMap((job) => {
     const newer = unavailable(job);
     return newer.filter((path) => {

@@ -18,18 +18,18 @@ const examples = fs.readdirSync(EXAMPLES).filter((file) => /(?<!\.test)\.ts$/.te
 beforeAll(applyCrds);
 
 test.each(examples)(
-  'the API server accepts what docs/examples/%s makes, in restricted namespaces unless it makes others',
+  'the API server accepts the output of docs/examples/%s, in restricted namespaces unless it creates others',
   (example) => {
     const manifests = filledIn(manifestsOfExample(example));
     const objects = parseAllDocuments(manifests).map((document) => document.toJS());
     const namespaces = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))];
-    // One that an example makes has the level that it says.
+    // A namespace that an example creates has its own level.
     const labelsOf = (name: string) =>
       objects.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === name)?.metadata.labels;
     for (const namespace of namespaces) freshNamespace(namespace, labelsOf(namespace));
     try {
-      // Pod security and unknown fields would be told as warnings, which go to stderr as errors do.
-      // What has generateName can be created only.
+      // Warnings about pod security and unknown fields go to stderr, like errors. An object with generateName can only
+      // be created.
       const verb = objects.some(({ metadata }) => metadata.generateName) ? 'create' : 'apply';
       const { stderr, stdout } = tryKubectl(
         [verb, '--dry-run=server', '--validate=strict', '-f', '-'],

@@ -1,4 +1,4 @@
-/** How failures are counted and judged: what the warnings and docs say of them. */
+/** How failures are counted and judged, as the warnings and docs describe it. */
 
 import { JsonPatch } from 'cdk8s';
 import {
@@ -32,11 +32,14 @@ interface Condition {
 }
 
 const shell = (script: string) => ({ image: IMAGE, command: ['sh', '-c', script] });
-/** A program that fails until it was started as often as this, as it sees in a volume that outlives its restarts. */
+/**
+ * A program that fails until it was started this number of times, which it counts in a volume that outlives its
+ * restarts.
+ */
 const succeedsAtStart = (number: number) =>
   shell(`echo >> /tmp/starts; [ "$(wc -l < /tmp/starts)" -ge ${number} ] && sleep 8`);
 const ON_FAILURE = { restartPolicy: JobRestartPolicy.ON_FAILURE };
-/** It goes on after SIGTERM, and so ends with 137. */
+/** It continues after SIGTERM, and so ends with 137. */
 const SIDECAR: NamedContainer = { name: 'proxy', ...shell("trap '' TERM; sleep 1000 & wait; sleep 1000") };
 const sidecarEndingEach = (seconds: number): NamedContainer => ({
   name: 'proxy',
@@ -120,7 +123,7 @@ test('under ON_FAILURE a backoffLimit of 0 starts the program twice', async () =
   expect(started).toBe(2);
 });
 
-/** How often the kubelet says that it started a container, by event. */
+/** How many times the kubelet reports in events that it started a container. */
 function startsOf(job: string): number[] {
   const args = ['get', 'events', '-n', NAMESPACE, '--field-selector', 'reason=Started', '-o', 'json'];
   const { items } = JSON.parse(kubectl(args)) as {
@@ -135,12 +138,12 @@ test('under ON_FAILURE restarts of a sidecar alone end a Job', async () => {
   expect(await endOf('sidecar-restarts')).toBe('BackoffLimitExceeded');
 });
 
-test("a rule is for the exit code of the job's own container, or of a sidecar that was stopped", async () => {
+test("a rule applies to the exit code of the job's own container, or of a sidecar that was stopped", async () => {
   expect(await endOf('own-container')).toBe('BackoffLimitExceeded');
   expect(await endOf('any-container')).toBe('PodFailurePolicy');
 });
 
-test('a rule for exit codes hides one for evictions that stands below', async () => {
+test('a rule for exit codes hides a later one for evictions', async () => {
   const before = ['exit-code-first', 'eviction-first'].map(evicted);
   expect(await endOf('exit-code-first')).toBe('PodFailurePolicy');
   const next = await eventually(60, () => podsOf('eviction-first').find((pod) => !before.includes(pod)));
@@ -153,7 +156,7 @@ test('a rule for exit codes hides one for evictions that stands below', async ()
 const podsOf = (job: string) =>
   list(NAMESPACE, 'pods', `job-name=${job}`).map(({ metadata }) => metadata.name);
 
-/** Evicts the pod of a Job, as a drain of its node does, and gives its name. */
+/** Evicts the pod of a Job, as a drain of its node does, and returns its name. */
 function evicted(job: string): string {
   kubectl([
     'wait',

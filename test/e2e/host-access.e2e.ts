@@ -14,7 +14,7 @@ import {
   tryKubectl,
 } from './kubernetes';
 
-/** What host access gives to a job on a real node, and which pods the admission of a real API server refuses. */
+/** The effects of host access for a job on a real node, and which pods the admission of a real API server refuses. */
 const NAMESPACE = 'e2e-host-access';
 const LEVELS = ['baseline', 'restricted'] as const;
 const namespaceOf = (level: string) => `e2e-host-${level}`;
@@ -37,7 +37,7 @@ const ADDRESSES = "awk '/host LOCAL/ { print last } { last = $2 }' /proc/net/fib
 const MADE = { path: '/var/tmp/e2e-host-access', type: HostPathVolumeType.DIRECTORY_OR_CREATE };
 const READ = 'ls -d /host/log && touch /host/log/x 2>/dev/null; echo $?';
 
-/** All run at a time, as each waits for the node to start it. */
+/** All run at the same time, since each waits for the node to start it. */
 const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
   'privileged-root': { ...sh(`${CAPABILITIES}; ${MOUNTS}`), ...host({ privileged: true }), ...ROOT },
   'privileged-user': { ...sh(`${CAPABILITIES}; ${MOUNTS}`), ...host({ privileged: true }) },
@@ -93,30 +93,30 @@ beforeAll(() => {
 });
 afterAll(() => [NAMESPACE, ...LEVELS.map(namespaceOf)].forEach(deleteNamespace));
 
-test('a privileged job of root has all capabilities, which root alone has not', () => {
+test('a privileged job of root has all capabilities, and a root user alone does not', () => {
   const NONE = '0000000000000000';
   expect(log('privileged-root')).toMatch(/^0000[0-9a-f]+\nmounted\n$/);
   expect(log('plain-root')).toBe(`${NONE}\nnot mounted\n`);
   expect(log('privileged-user')).toBe(`${NONE}\nnot mounted\n`);
 });
 
-test('files of the node are read, and not written unless it is said', () => {
+test('files of the node can be read, and written only if the mount is writable', () => {
   expect(log('reads-logs')).toBe('/host/log\n1\n');
   expect(log('user-reads')).toBe('read\nrefused\n');
 });
 
-test('a folder that the node makes is for root, who may write there', () => {
+test('a folder that the node creates belongs to root, who may write there', () => {
   expect(log('user-writes')).toBe('refused\n');
   expect(log('root-writes')).toBe('root:755\n');
 });
 
-test('the processes and the IPC of the node are those of the job', () => {
+test('the job shares the processes and the IPC of the node', () => {
   expect(log('all-processes')).toContain('kubelet\n');
   expect(log('own-processes')).toBe('');
   expect(log('host-namespaces')).toBe('ipc\npid\n');
 });
 
-test('in the network of the node a job has its address, and the names of Services', () => {
+test("in the network of the node a job has the node's address, and can resolve Services", () => {
   const { addresses } = nodes()[0].status;
   const { address } = addresses.find(({ type }: { type: string }) => type === 'InternalIP');
   const lines = log('network').split('\n');
@@ -125,7 +125,7 @@ test('in the network of the node a job has its address, and the names of Service
   expect(log('own-network').split('\n')).not.toContain(address);
 });
 
-test('a job on a node of its choice is not scheduled', () => {
+test('a job that names its node bypasses the scheduler', () => {
   log('placed');
   const [pod] = list(NAMESPACE, 'pods', `job-name=${names.get('placed')}`);
   const fields = `involvedObject.name=${pod.metadata.name},reason=Scheduled`;
@@ -135,7 +135,7 @@ test('a job on a node of its choice is not scheduled', () => {
   expect(events.items).toEqual([]);
 });
 
-/** A job in a chart with its namespace, as synth judges it, and its pod, as the API server does. */
+/** A job in a chart with its namespace, as judged by synth, and its pod, as judged by the API server. */
 function judged(level: string, props: Partial<RunOnceJobProps>, labels: { [label: string]: string } = {}) {
   const namespace = namespaceOf(level);
   const chart = new Chart(new App(), 'test', { namespace });
@@ -199,7 +199,7 @@ test.each(CASES)('synth and the API server agree on %s', (_, props, refusedBy) =
   }
 });
 
-test('they agree on a version of the policy that is said', () => {
+test('they agree on a given version of the policy', () => {
   const probe = { httpGet: { host: 'example.com', port: 80 } };
   const sidecar = patch('/initContainers', [
     { ...{ name: 'a', image: IMAGE, restartPolicy: 'Always' }, livenessProbe: probe },
@@ -214,7 +214,7 @@ test('they agree on a version of the policy that is said', () => {
   }
 });
 
-test('a Job that is refused is taken, and gets no pod; one that meets the level runs', async () => {
+test('a refused Job is accepted but gets no pod; one that meets the level runs', async () => {
   const namespace = namespaceOf('restricted');
   let [refused, running] = ['', ''];
   apply(

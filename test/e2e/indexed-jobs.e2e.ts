@@ -1,4 +1,4 @@
-/** What docs/ says of numbered pods, of when their Job ends, and of Jobs that Kubernetes does not run. */
+/** What docs/ state about indexed pods, the end of their Job, and Jobs that Kubernetes does not run. */
 
 import { Duration } from 'cdk8s';
 import {
@@ -31,15 +31,15 @@ const numbered = (completions: number) => ({
   parallelism: completions,
 });
 
-/** Jobs by their names, all of which run beside each other. */
+/** Jobs by their names, all of which run at the same time. */
 const JOBS: { readonly [name: string]: RunOnceJobProps } = {
-  // Index 0 fails for good and index 1 never: each has a try of its own.
+  // Index 0 always fails and index 1 never does. Each has its own retry.
   retried: {
     ...sh('test "$JOB_COMPLETION_INDEX" != 0'),
     ...numbered(2),
     backoffLimitPerIndex: 1,
   },
-  // Two indexes fail at once by the rule, which are more than may.
+  // By the rule, two indexes fail at once, which is more than allowed.
   limited: {
     ...sh('case "$JOB_COMPLETION_INDEX" in 2) sleep 60;; *) exit 42;; esac'),
     ...numbered(3),
@@ -47,14 +47,14 @@ const JOBS: { readonly [name: string]: RunOnceJobProps } = {
     maxFailedIndexes: 1,
     podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [42])],
   },
-  // Index 0 fails at once by the rule, and index 1 goes on to its end.
+  // By the rule, index 0 fails at once, and index 1 runs to its end.
   failed: {
     ...sh('test "$JOB_COMPLETION_INDEX" = 1 && sleep 3 || exit 42'),
     ...numbered(2),
     backoffLimitPerIndex: 5,
     podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_INDEX, [42])],
   },
-  // The leader succeeds, and its workers never would.
+  // The leader succeeds; its workers never would.
   led: {
     ...sh('test "$JOB_COMPLETION_INDEX" = 0 || sleep 60'),
     ...numbered(3),
@@ -66,7 +66,7 @@ const JOBS: { readonly [name: string]: RunOnceJobProps } = {
     ...numbered(3),
     successPolicy: [{ succeededCount: 2 }],
   },
-  // A limit of all beside that of each ends the Job before any index has failed for good.
+  // A limit for all indexes together with one for each ends the Job before any index has failed for good.
   together: {
     ...sh('exit 1'),
     ...numbered(3),
@@ -99,13 +99,13 @@ beforeAll(() => {
 });
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test('an index that fails is tried again on its own, and the Job ends when the others have', async () => {
+test('an index that fails is retried on its own, and the Job ends when the others have ended', async () => {
   const job = await ended('retried', 'Failed');
   expect(conditionOf(job, 'Failed')?.reason).toBe('FailedIndexes');
   expect(job.status).toMatchObject({ failedIndexes: '0', completedIndexes: '1', failed: 2, succeeded: 1 });
 });
 
-test('FailIndex fails one index without another try, and the others go on', async () => {
+test('FailIndex fails one index without a retry, and the others continue', async () => {
   const job = await ended('failed', 'Failed');
   expect(conditionOf(job, 'Failed')?.reason).toBe('FailedIndexes');
   expect(job.status).toMatchObject({ failedIndexes: '0', completedIndexes: '1', failed: 1, succeeded: 1 });
@@ -117,7 +117,7 @@ test('more failed indexes than maxFailedIndexes end the Job and its other pods',
   expect(job.status.failedIndexes).toBe('0,1');
 });
 
-test('a backoffLimit beside the limit for each index ends the Job before any index has failed for good', async () => {
+test('a backoffLimit together with the limit for each index ends the Job before any index has failed for good', async () => {
   const job = await ended('together', 'Failed');
   expect(conditionOf(job, 'Failed')?.reason).toBe('BackoffLimitExceeded');
   expect(job.status.failedIndexes ?? '').toBe('');
@@ -137,7 +137,7 @@ test.each([
   },
 );
 
-test('Kubernetes starts no pods of a Job that somebody else manages, and keeps no deadline', async () => {
+test('Kubernetes starts no pods of a Job that another controller manages, and enforces no deadline', async () => {
   // The others have taken longer than its deadline.
   const [job] = named('jobs', 'managed');
   expect(job.spec.activeDeadlineSeconds).toBe(2);
@@ -148,7 +148,7 @@ test('Kubernetes starts no pods of a Job that somebody else manages, and keeps n
   expect(list(NAMESPACE, 'jobs').find(({ metadata }) => metadata.name === started)?.status).toEqual({});
 });
 
-test('how many indexes may fail can change later, and nothing else of when a Job ends', () => {
+test('the number of indexes that may fail can change later, but no other end condition of a Job', () => {
   const changed = (name: string, spec: object) => {
     const [{ metadata }] = named('jobs', name);
     const patch = ['patch', 'job', metadata.name, '-n', NAMESPACE, '--type=merge', '--dry-run=server', '-p'];

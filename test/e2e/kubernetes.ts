@@ -8,7 +8,7 @@ import { ClusterApp } from 'cdk8s-jobs';
 /** The node's image: Debian with ping and traceroute. */
 export const IMAGE = 'ghcr.io/cdk8s-jobs/nettools:1.0';
 
-/** Runs kubectl on the cluster of the proofs and gives what it prints; a failure shows its message. */
+/** Runs kubectl on the test cluster and returns its output; a failure shows its message. */
 export function kubectl(args: string[], input?: string): string {
   const result = tryKubectl(args, input);
   if (result.status !== 0) throw new Error(`kubectl ${args.join(' ')}\n${result.stderr}`);
@@ -29,7 +29,7 @@ export function synthesize(build: (app: App) => void): string {
   });
 }
 
-/** What is written to a folder, as one YAML text. */
+/** The files that are written to a folder, as one YAML text. */
 export function writtenTo(write: (folder: string) => void): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-synth-'));
   try {
@@ -46,7 +46,7 @@ export function writtenTo(write: (folder: string) => void): string {
 
 export const EXAMPLES = path.join(__dirname, '../../docs/examples');
 
-/** What an example of the docs writes, run as a user runs it. */
+/** The output of an example of the docs, run as a user runs it. */
 export function manifestsOfExample(file: string): string {
   const args = ['-C', 'cdk8s-jobs-source', '-r', 'ts-node/register', path.join(EXAMPLES, file)];
   return writtenTo((folder) => {
@@ -59,7 +59,9 @@ export function apply(manifests: string): string {
   return kubectl(['apply', '--validate=strict', '-f', '-'], manifests);
 }
 
-/** Makes custom kinds known, those of OpenShift unless others are named; nothing acts on them. */
+/**
+ * Creates custom resource definitions, those of OpenShift unless others are named. No controller acts on their objects.
+ */
 export function applyCrds(groups = ['build.openshift.io', 'image.openshift.io']): void {
   for (const group of groups) {
     const crd = path.join(__dirname, `../../imports/crds/${group}.yaml`);
@@ -70,7 +72,10 @@ export function applyCrds(groups = ['build.openshift.io', 'image.openshift.io'])
 
 const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
-/** Makes an empty namespace, which enforces the `restricted` level unless labels say more, however an earlier run ended. */
+/**
+ * Creates an empty namespace, which enforces the `restricted` level unless labels set another, however an earlier run
+ * ended.
+ */
 export function freshNamespace(name: string, labels: { readonly [label: string]: string } = {}): void {
   deleteNamespace(name);
   const metadata = { name, labels: { ...RESTRICTED, ...labels } };
@@ -91,7 +96,7 @@ export function list(namespace: string, kind: string, labels = ''): KubeObject[]
   return JSON.parse(kubectl(['get', kind, '-n', namespace, '-l', labels, '-o', 'json'])).items;
 }
 
-/** Where a NodePort is reached: the address of a node, or E2E_NODE where that cannot be reached from here. */
+/** The address of a NodePort: that of a node, or E2E_NODE if nodes cannot be reached from here. */
 export function nodePort(port: number): string {
   const internal = '{.items[0].status.addresses[?(@.type=="InternalIP")].address}';
   const address = process.env.E2E_NODE ?? kubectl(['get', 'nodes', '-o', `jsonpath=${internal}`]);
@@ -111,12 +116,12 @@ export interface KubeObject {
   readonly status: { readonly [field: string]: unknown };
 }
 
-/** Waits until a Job has succeeded, and gives its log; a Job that failed is an error with its log. */
+/** Waits until a Job has succeeded, and returns its log; a Job that failed is an error with its log. */
 export function logOfFinished(namespace: string, job: string): string {
   return logAfter(namespace, job, 'Complete');
 }
 
-/** Waits until a Job has failed, and gives its log. */
+/** Waits until a Job has failed, and returns its log. */
 export function logOfFailed(namespace: string, job: string): string {
   return logAfter(namespace, job, 'Failed');
 }
@@ -129,7 +134,7 @@ function logAfter(namespace: string, job: string, condition: string): string {
   return log;
 }
 
-/** Asks again until there is an answer. */
+/** Tries again until there is an answer. */
 export async function eventually<T>(
   seconds: number,
   ask: () => T | undefined | Promise<T | undefined>,

@@ -13,7 +13,7 @@ const NAMESPACE = 'kuul';
 const EAST = 'dist/kuul-periodics/east';
 const WEST = 'dist/kuul-periodics/west';
 const APP = path.join(__dirname, '../../apps/kuul-periodics');
-/** That of the tests, since operators edit that of the app, but for a target that is in the cluster. */
+/** The table of the tests, since operators edit that of the app, with a target that is in the cluster. */
 const TABLE = fs
   .readFileSync(path.join(__dirname, '../apps/files/kuul-periodics/jobs.yaml'), 'utf8')
   .replace('https://catalog.internal.example.com', 'http://catalog');
@@ -33,7 +33,7 @@ function synth(table: string): void {
   }
 }
 
-/** What the command says when another table is applied to the cluster in the east. */
+/** The output of the command when another table is applied to the cluster in the east. */
 function applied(table: string, ...options: string[]): string[] {
   synth(table);
   return repository.applied(EAST, ...options);
@@ -56,7 +56,7 @@ function labelNode(...labels: string[]): void {
 
 const runNow = (cronJob: string, job: string) => runNowIn(NAMESPACE, cronJob, job);
 
-/** The Jobs that `runNow` and operators made. Schedules make others at any moment. */
+/** The Jobs that `runNow` and operators created. Schedules create others at any moment. */
 const jobsByHand = () =>
   list(NAMESPACE, 'jobs')
     .filter(isManual)
@@ -69,7 +69,7 @@ interface Rule {
 
 const VERBS: { readonly [method: string]: string } = { POST: 'create', PUT: 'update', PATCH: 'patch' };
 
-/** What `kubectl -v=6` says that it asked of the API, as a rule spells it. Anybody may ask what kinds there are. */
+/** The API requests in the log of `kubectl -v=6`, in the form of rules. Anybody may list the kinds. */
 function requestsIn(log: string): string[] {
   const request =
     /\b([A-Z]+)"? (?:url=")?https:\/\/[^/]+\/apis?\/(?:[\w.]+\/)?v\d\w*\/(?:namespaces\/[^/]+\/)?([^?\s"]+)(\S*)/g;
@@ -82,7 +82,7 @@ function requestsIn(log: string): string[] {
   });
 }
 
-/** A shop that has a good answer to everything. */
+/** A shop that answers everything with success. */
 const SHOP = `
 import http.server
 class Shop(http.server.BaseHTTPRequestHandler):
@@ -118,7 +118,7 @@ const catalog = [
   },
 ];
 
-/** What the images are pulled with, which every image of this node does without. */
+/** The pull secret of the images, which no image of this node needs. */
 const registry = {
   apiVersion: 'v1',
   kind: 'Secret',
@@ -139,7 +139,7 @@ afterAll(() => {
   deleteNamespace(NAMESPACE);
 });
 
-test('a cluster gets its rows of the table, and nothing when they are applied again', () => {
+test('a cluster receives its rows of the table, and applying them again changes nothing', () => {
   expect(repository.run('record', EAST)).toMatchObject({ status: 0, stderr: '' });
   const lines = applied(TABLE);
   expect(lines[0]).toBe(
@@ -182,7 +182,7 @@ test('a job runs on a node of its pool, and waits as long as there is none', asy
   kubectl(['delete', 'jobs', '-n', NAMESPACE, '-l', 'cdk8s-jobs/pool=production']);
 });
 
-test('the API server takes what the table of the app says, for each cluster', () => {
+test("the API server accepts the objects of the app's table, for each cluster", () => {
   const strictly = ['apply', '--dry-run=server', '--validate=strict', '-f'];
   for (const folder of [EAST, WEST]) kubectl([...strictly, path.join(APP, '../..', folder)]);
 });
@@ -209,7 +209,7 @@ describe('an operator', () => {
     expect(spec).toMatchObject({ suspend: false, schedule: '30 * * * *' });
   });
 
-  test('has no verb that none of these commands asks for', () => {
+  test('has no verb that none of these commands needs', () => {
     const roles = ['role', 'clusterrole'].map((kind) =>
       JSON.parse(kubectl(['get', kind, 'kuul-operator', '-n', NAMESPACE, '-o', 'json'])),
     );
@@ -221,7 +221,7 @@ describe('an operator', () => {
     expect(granted.sort()).toEqual([...asked].sort());
   });
 
-  test('may not do what the README does not', () => {
+  test('may do nothing that the README does not list', () => {
     const others = [
       ['delete', 'cronjobs'],
       ['create', 'cronjobs'],
@@ -247,8 +247,8 @@ describe('an operator', () => {
   });
 });
 
-test('a row more is a CronJob more, and an edited one is edited', () => {
-  // Suspended, since the line of a CronJob that is removed names those of its Jobs that run.
+test('adding a row adds only its CronJob, and an edited row edits only its own', () => {
+  // Suspended, since the line of a removed CronJob names its running Jobs.
   const more = `
   - name: sanity-search
     schedule: 5 * * * *
@@ -268,7 +268,7 @@ test('a row more is a CronJob more, and an edited one is edited', () => {
   );
 });
 
-test('a row that is gone from the table is gone from the cluster, as the dry run said', () => {
+test('a row that is removed from the table is removed from the cluster, as the dry run reported', () => {
   expect(applied(TABLE, '--dry-run')).toContain(`would remove     CronJob ${NAMESPACE}/kuul-sanity-search`);
   expect(list(NAMESPACE, 'cronjobs')).toHaveLength(5);
   expect(applied(TABLE)).toContain(`removed     CronJob ${NAMESPACE}/kuul-sanity-search`);

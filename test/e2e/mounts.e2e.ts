@@ -1,4 +1,4 @@
-/** What containers find of images, files of variables, the pod's own values, block devices and NFS. */
+/** What containers see of images, files of variables, the pod's own values, block devices and NFS. */
 
 import { App, Chart, JsonPatch, Size, Yaml } from 'cdk8s';
 import { ConfigMap, EnvFieldPaths, EnvValue, PersistentVolumeClaim, Secret } from 'cdk8s-plus-27';
@@ -17,7 +17,7 @@ import {
 } from './kubernetes';
 
 const NAMESPACE = 'e2e-mounts';
-/** In which pods may be privileged. */
+/** A namespace in which pods may be privileged. */
 const OPEN = 'e2e-mounts-open';
 const BLOCK = 'e2e-mounts-block';
 /** On the node. */
@@ -26,7 +26,7 @@ const ROOT = { runAsUser: 0, runAsNonRoot: false };
 
 type Props = Partial<RunOnceJobProps> & { readonly shell: string };
 
-/** Applies a job, and gives its name. */
+/** Applies a job, and returns its name. */
 function applied(id: string, props: (chart: Chart) => Props, namespace = NAMESPACE): string {
   let name = '';
   const manifests = chartIn(namespace, (chart) => {
@@ -86,7 +86,7 @@ afterAll(() => {
   kubectl(['delete', 'pv', BLOCK, '--ignore-not-found']);
 });
 
-test('the files of an image are there to read, and not to write', () => {
+test('the files of an image can be read, and not written', () => {
   const lines = linesOf('image', () => ({
     mounts: { '/image': Mount.fromImage(IMAGE), '/one': Mount.fromImage(IMAGE, { subPath: 'etc' }) },
     shell: 'ls /image/usr/bin/ping /one/os-release; touch /image/x 2>&1 || echo refused',
@@ -171,7 +171,7 @@ test('values of the pod are files, each with its mode, and so are those in one f
   expect(lines).toEqual([
     'orders512',
     'team="orders"',
-    // The kubelet gives the pod's group what the owner has, as the pod has an fsGroup.
+    // The kubelet gives the pod's group the permissions of the owner, since the pod has an fsGroup.
     'labels 440',
     'memory 440',
     'team 440',
@@ -182,7 +182,7 @@ test('values of the pod are files, each with its mode, and so are those in one f
   ]);
 });
 
-test('all keys of an object are variables where it is there, and the job starts where it is not', () => {
+test('all keys of an existing object are variables, and the job also starts if the object is missing', () => {
   const lines = linesOf('optional', (chart) => ({
     envFrom: [
       EnvSource.fromConfigMap(ConfigMap.fromConfigMapName(chart, 'there', 'settings'), { prefix: 'APP_' }),

@@ -36,7 +36,7 @@ beforeAll(() => {
 });
 afterAll(() => deleteNamespace(NAMESPACE));
 
-/** Runs the program as its account, in an environment of the test's. */
+/** Runs the program as its account, in an environment of the test. */
 function runInstead(name: string, props: (chart: Chart) => Partial<RunOnceJobProps>): string {
   let job = '';
   apply(
@@ -57,7 +57,7 @@ test('the CronJob fires by itself, and its log lists the pods', async () => {
   const log = logOfFinished(NAMESPACE, job.metadata.name);
   expect(log).toMatch(/^namespace py-cron: Active\n/);
   const [pod] = list(NAMESPACE, 'pods', `job-name=${job.metadata.name}`);
-  // The program may be quicker than the kubelet, which tells the API server that it runs.
+  // The program may be faster than the kubelet, which reports to the API server that it runs.
   expect(log).toMatch(new RegExp(`^${pod.metadata.name}\\t(Pending|Running)$`, 'm'));
   expect(log).toMatch(/\n\d+ pods\n$/);
 });
@@ -86,7 +86,7 @@ describe('without', () => {
 });
 
 test('a token that the API does not accept is a failure with its message', () => {
-  // To the API one that has expired is as good as any other text.
+  // For the API an expired token is as invalid as any other string.
   const keys = ['ca.crt', 'namespace', 'token'];
   const ca = JSON.parse(kubectl(['get', 'configmap', 'kube-root-ca.crt', '-n', NAMESPACE, '-o', 'json']))
     .data['ca.crt'];
@@ -126,13 +126,13 @@ test('an API that does not answer is a failure with its message', () => {
   expect(logOfFailed(NAMESPACE, job)).toBe('error: https://127.0.0.1:8443 did not answer within 10 s\n');
 });
 
-/** What the account is said to need, all of it in its namespace. */
+/** The permissions that the account needs, all of them in its namespace. */
 const said = [
   { verbs: ['get'], apiGroups: [''], resources: ['namespaces'] },
   { verbs: ['list'], apiGroups: [''], resources: ['pods'] },
 ];
 
-test('the account is bound to one role, which has what was said and nothing else', () => {
+test('the account is bound to one role, which has exactly the granted rules', () => {
   const bound = ['rolebindings', 'clusterrolebindings'].flatMap((kind) =>
     (JSON.parse(kubectl(['get', kind, '-A', '-o', 'json'])).items as Binding[]).filter(({ subjects = [] }) =>
       subjects.some(({ name, namespace }) => name === 'py-cron' && namespace === NAMESPACE),

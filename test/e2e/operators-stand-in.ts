@@ -1,19 +1,19 @@
 import { startApiProxy } from './api-proxy';
 
-/** What goes wrong for a user: where the installation stops, and whether anybody says so. */
+/** What goes wrong for a user: where the installation stops, and whether that is reported. */
 export interface Trouble {
   readonly at: 'Subscription' | 'InstallPlan' | 'ClusterServiceVersion' | 'ServiceMeshControlPlane' | 'Kiali';
   readonly outcome: 'fails' | 'is never done';
 }
 
 export interface StandIn {
-  /** Ends it; an error where the API refused something. */
+  /** Ends it; an error if the API refused something. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Does what OLM, Maistra and Kiali's operator would do to the objects of some namespaces, in the same steps and with
- * the same words, and installs nothing: a plan that nobody approves stays where it is.
+ * Changes the objects of some namespaces as OLM, Maistra and Kiali's operator do, in the same steps and with the same
+ * messages, but installs nothing: a plan that is not approved remains unchanged.
  */
 export async function startStandIn(
   prefix: string,
@@ -47,7 +47,7 @@ interface Item {
   };
 }
 
-/** A status, and what an operator makes on the way to it. */
+/** A status, and the objects that an operator creates for it. */
 interface Move {
   readonly status: object;
   readonly make?: readonly (object & { readonly kind: string })[];
@@ -74,7 +74,7 @@ const isConfigured = (observedGeneration: number) => ({
   ...{ observedGeneration, conditions: [condition('Ready', 'True', 'Configured')] },
 });
 
-/** The next step of an object's operator; nothing where all is done. */
+/** The next step of an object's operator; undefined if everything is done. */
 const NEXT: { readonly [kind: string]: (item: Item, outcome?: Trouble['outcome']) => Move | undefined } = {
   Subscription: ({ metadata: { name: owner, namespace, uid }, spec, status }) => {
     if (status?.installPlanRef !== undefined) return undefined;
@@ -165,9 +165,9 @@ function isReady({ conditions }: NonNullable<Item['status']>): boolean {
 
 const PAUSE = 250;
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
-/** The namespace is on its way out, or somebody else was faster. */
+/** The namespace is being deleted, or another client was faster. */
 const PASSING = [403, 404, 409];
-/** The API server asks for patience, as it does when a kind has just been made known. */
+/** The API server asks to retry, as it does when a kind was just defined. */
 const TOO_EARLY = 429;
 
 class Operators {

@@ -1,4 +1,7 @@
-/** The API server on patched jobs: it refuses what is an error here, and takes the defaults that give way. */
+/**
+ * Patched jobs and the API server: it refuses the jobs that are errors here, and accepts the defaults that patches
+ * replace.
+ */
 
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
@@ -12,7 +15,7 @@ const FROM_STDIN = ['-n', NAMESPACE, '--dry-run=server', '-f', '-'];
 const manifestOf = (props: Partial<RunOnceJobProps> = {}) =>
   new RunOnceJob(new Chart(new App(), 'test'), 'patched', { image: IMAGE, ...props }).apiObject.toJson();
 
-/** Asks the API server to create a Job as a patch alone makes it, whatever the construct says of it. */
+/** Creates a Job with a patch alone, without the checks of the construct. */
 const created = (props: Partial<RunOnceJobProps>, patches: JsonPatch[]) =>
   tryKubectl(['create', ...FROM_STDIN], JSON.stringify(JsonPatch.apply(manifestOf(props), ...patches)));
 
@@ -27,7 +30,7 @@ test.each(REFUSED_PATCHES.filter(([what]) => !TAKEN.includes(what)))(
 );
 
 test.each(REFUSED_PATCHES.filter(([what]) => TAKEN.includes(what)))(
-  'the API server takes %s',
+  'the API server accepts %s',
   (_, props, patches) => {
     expect(created(props, patches)).toMatchObject({ status: 0 });
   },
@@ -38,12 +41,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, patch: JsonPatch]>([
   ['SYS_ADMIN', {}, add(`${MAIN}/securityContext/capabilities/add`, ['SYS_ADMIN'])],
   ['CAP_SYS_ADMIN', {}, add(`${MAIN}/securityContext/capabilities/add`, ['CAP_SYS_ADMIN'])],
   ['a limit for each index', INDEXED, add('/spec/backoffLimitPerIndex', 1)],
-])('the API server takes the job that %s makes', (_, props, patch) => {
+])('the API server accepts the job that %s creates', (_, props, patch) => {
   const job = JSON.stringify(manifestOf({ ...props, patches: [patch] }));
   expect(tryKubectl(['create', ...FROM_STDIN], job)).toMatchObject({ status: 0 });
 });
 
-describe('of a Job that exists', () => {
+describe('of an existing Job', () => {
   const NAME = 'identity-of-a-job';
   const job = (...patches: JsonPatch[]) => {
     const manifest = manifestOf({ suspend: true, patches });
@@ -66,13 +69,13 @@ describe('of a Job that exists', () => {
     ['schedulingGates', []],
     ['containers/0/terminationMessagePath', '/dev/termination-log'],
     ['containers/0/terminationMessagePolicy', 'File'],
-  ])('%s may be written out as Kubernetes sets it, and is no other content', (field, value) => {
+  ])('%s may be written as Kubernetes sets it, without being different content', (field, value) => {
     const written = job(add(`${POD}/${field}`, value));
     expect(applied(written, '--dry-run=server')).toMatchObject({ status: 0 });
     expect(jobIdentity(written.spec)).toBe(jobIdentity(job().spec));
   });
 
-  test('another text for a quantity is no change', () => {
+  test('another spelling of a quantity is not a change', () => {
     const { limits } = job().spec.template.spec.containers[0].resources;
     expect(limits).toEqual({ memory: '512Mi' });
     const unpatched = JsonPatch.apply(job(), add(`${MAIN}/resources/limits/memory`, '524288Ki'));
@@ -83,13 +86,13 @@ describe('of a Job that exists', () => {
     ['hostUsers', true],
     ['setHostnameAsFQDN', false],
     ['shareProcessNamespace', false],
-  ])('%s may not be written out, and is other content', (field, value) => {
+  ])('%s may not be written, and is different content', (field, value) => {
     const written = job(add(`${POD}/${field}`, value));
     expect(applied(written, '--dry-run=server').stderr).toContain('field is immutable');
     expect(jobIdentity(written.spec)).not.toBe(jobIdentity(job().spec));
   });
 
-  test('another value is refused, and another content', () => {
+  test('another value is refused, and is different content', () => {
     const other = job(add(`${POD}/dnsPolicy`, 'Default'));
     expect(applied(other, '--dry-run=server').stderr).toContain('field is immutable');
     expect(jobIdentity(other.spec)).not.toBe(jobIdentity(job().spec));

@@ -15,9 +15,9 @@ import {
 } from './kubernetes';
 
 const NAMESPACE = 'e2e-periodic-job';
-/** Half an hour beside full hours, so that a wrong zone cannot be right by chance. */
+/** Half an hour off full hours, so that a wrong zone cannot be right by chance. */
 const ZONE = 'Asia/Kolkata';
-/** In how many minutes it may run: enough for a slow machine, and fewer than half an hour. */
+/** It may run within this number of minutes: enough for a slow machine, and fewer than half an hour. */
 const MINUTES = 10;
 const SCHEDULED = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
 
@@ -29,7 +29,7 @@ touch /tmp/writable
 ! test -e /var/run/secrets/kubernetes.io
 `;
 
-/** A schedule of the next minutes, in the zone. The first of them may be over when the CronJob is made. */
+/** A schedule of the next minutes, in the zone. The first of them may be in the past when the CronJob is created. */
 function nextMinutes(): string {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric', minute: 'numeric' });
   const times = Array.from({ length: MINUTES }, (_, index) =>
@@ -63,7 +63,7 @@ test('a periodic job fires by itself at the minute that our next-run says, and i
   const [cronJob] = list(NAMESPACE, 'cronjobs');
   const parsed = parseSchedule(schedule);
   const expected = parsed.ok && nextRun(parsed.schedule, ZONE, new Date(cronJob.metadata.creationTimestamp));
-  // Jobs are named and listed by their minutes.
+  // Jobs are named and sorted by their minutes.
   const job = await eventually(110, () => list(NAMESPACE, 'jobs', 'app.kubernetes.io/name=nightly').at(0));
 
   expect(job.metadata.annotations?.[SCHEDULED]).toBe(

@@ -1,4 +1,4 @@
-/** Resources of a pod as a whole: what is refused here is what the API server refuses, and no more. */
+/** Resources of a pod as a whole: the library refuses exactly what the API server refuses. */
 
 import * as fc from 'fast-check';
 import { finishedPod } from '../../lib/manifest/finished-pod';
@@ -21,7 +21,7 @@ const securityContext = {
 const memory = fc.constantFrom('16Mi', '20M', '32Mi', '40Mi', '65536Ki');
 const cpu = fc.constantFrom('100m', '0.25', '500m', 1);
 const amounts = fc.record({ memory, cpu }, { requiredKeys: [] });
-/** Requests are at most what is limited, or there is no such limit. */
+/** Requests are at most the limit, or there is no limit. */
 const resources = fc.oneof(
   fc.record({ requests: amounts }),
   fc.record({ limits: amounts }),
@@ -48,7 +48,7 @@ const pod = fc.record({
   initContainers: fc.array(fc.oneof(container, sidecar), { maxLength: 3 }),
 });
 
-/** A pod whose containers have the names that the API server asks for. */
+/** A pod whose containers have the names that the API server requires. */
 function named(given: object, index: number) {
   const { containers, initContainers, resources: all } = given as Record<string, object[]>;
   const complete = (prefix: string, list: object[]) =>
@@ -74,7 +74,7 @@ test('what is refused is what the API server refuses', () => {
     .filter(({ spec }) => podResourceProblems(finishedPod({ spec: spec as unknown as PodSpec })).length === 0)
     .map(({ metadata: { name } }) => `pod/${name}`);
   expect(accepted).toEqual(expected);
-  // Both answers are there often enough to tell.
+  // Both answers occur often enough to be meaningful.
   expect(accepted.length).toBeGreaterThan(60);
   expect(accepted.length).toBeLessThan(240);
 });

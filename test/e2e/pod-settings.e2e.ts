@@ -15,7 +15,7 @@ import {
   tryKubectl,
 } from './kubernetes';
 
-/** What holds for a pod as a whole, seen from inside of it where it can be seen there. */
+/** Settings of a pod as a whole, observed from inside it if possible. */
 const NAMESPACE = 'e2e-pod-settings';
 
 const sh = (...lines: string[]) => ['/bin/sh', '-euc', lines.join('\n')];
@@ -24,7 +24,7 @@ const podResources: PodResources = { memory: { limit: Size.mebibytes(64) } };
 /** The command line of each process that the container sees. */
 const PROCESSES = `for f in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $f; echo; done 2> /tmp/gone`;
 
-/** Jobs that all run at once, so that none waits for another. */
+/** Jobs that all run at the same time, so that none waits for another. */
 const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
   resolver: {
     command: ['cat', '/etc/resolv.conf'],
@@ -79,7 +79,7 @@ const JOBS: { readonly [name: string]: Partial<RunOnceJobProps> } = {
     terminationGracePeriod: Duration.seconds(1),
   },
   'memory-of-all': {
-    // A cgroup of version 1 says what those above it leave; one of version 2 only its own, which is none.
+    // A cgroup of version 1 shows the limit of its parents; one of version 2 only its own, which is none.
     command: sh(
       'stat=/sys/fs/cgroup/memory/memory.stat',
       'if [ -e $stat ]; then grep hierarchical_memory_limit $stat; else cat /sys/fs/cgroup/memory.max; fi',
@@ -123,7 +123,7 @@ beforeAll(() => {
 });
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test('a policy of its own leaves nothing of the cluster in resolv.conf, and others add to it', () => {
+test("a DNS policy of None drops the cluster's entries in resolv.conf, and others add to them", () => {
   const lines = (name: string) => logOf(name).trim().split('\n').sort();
   expect(lines('resolver')).toEqual([
     'nameserver 192.0.2.53',
@@ -150,14 +150,14 @@ test('aliases are lines of /etc/hosts', () => {
   expect(hosts).toContain('2001:db8::10\tcache');
 });
 
-test('hostnameOverride takes the place of the hostname, also in /etc/hosts', () => {
+test('hostnameOverride replaces the hostname, also in /etc/hosts', () => {
   const [hostname, ...hosts] = logOf('override').split('\n');
   expect(hostname).toBe('licensed.example.com');
   expect(hosts).toContainEqual(expect.stringMatching(/^[0-9a-f.:]+\tlicensed\.example\.com$/));
   expect(hosts.join('\n')).not.toContain('worker');
 });
 
-test('numbered pods are called by the Job and their number, whatever hostname says', () => {
+test('indexed pods are named after the Job and their index, whatever the hostname is', () => {
   const [{ metadata }] = named('jobs', 'numbered');
   logOf('numbered');
   const logs = named('pods', 'numbered').map((pod) => kubectl(['logs', '-n', NAMESPACE, pod.metadata.name]));
@@ -181,7 +181,7 @@ test('containers see the processes of each other only with shareProcessNamespace
   expect(logOf('unshared')).toBe('alone\n');
 });
 
-test('the memory of the pod is the most that its container gets, which has no default then', async () => {
+test('the memory limit of the pod is the maximum of its container, which has no default then', async () => {
   expect(named('pods', 'memory-of-all')[0].spec).toMatchObject({
     resources: { limits: { memory: '64Mi' }, requests: { memory: '64Mi' } },
     containers: [{ resources: { requests: { cpu: '100m' } } }],
@@ -195,7 +195,7 @@ test('the memory of the pod is the most that its container gets, which has no de
   expect(conditionsOf(job)).toContainEqual(expect.objectContaining({ reason: 'BackoffLimitExceeded' }));
 });
 
-test('a gate holds a pod until it is removed from it', () => {
+test('a scheduling gate holds a pod until it is removed', () => {
   const [{ metadata, status }] = named('pods', 'gated');
   expect(status).toMatchObject({ phase: 'Pending', conditions: [{ reason: 'SchedulingGated' }] });
   const removed = JSON.stringify([{ op: 'remove', path: '/spec/schedulingGates' }]);
@@ -203,14 +203,14 @@ test('a gate holds a pod until it is removed from it', () => {
   expect(logOf('gated')).toBe('let through\n');
 });
 
-test('a pod waits for a scheduler that is not there', () => {
+test('a pod waits for a scheduler that does not exist', () => {
   expect(named('pods', 'unscheduled')).toMatchObject([
     { spec: { schedulerName: 'no-such-scheduler' }, status: { phase: 'Pending' } },
   ]);
   expect(conditionsOf(named('pods', 'unscheduled')[0])).toEqual([]);
 });
 
-test('podActiveDeadline ends one pod, which stays with its log, and the Job tries again', async () => {
+test('podActiveDeadline ends one pod, which is kept with its log, and the Job retries', async () => {
   const job = await eventually(60, () =>
     named('jobs', 'slow').find((each) => conditionsOf(each).some(({ type }) => type === 'Failed')),
   );
@@ -224,7 +224,7 @@ test('podActiveDeadline ends one pod, which stays with its log, and the Job trie
   ]);
 });
 
-test('users of its own are other users of the node, where its runtime can map them', async () => {
+test('users of a user namespace are other users on the node, if its runtime can map them', async () => {
   const [{ metadata, spec }] = named('pods', 'own-users');
   expect(spec).toMatchObject({ hostUsers: false, securityContext: { runAsUser: 65532, runAsNonRoot: true } });
   const log = () => tryKubectl(['logs', '-n', NAMESPACE, metadata.name]).stdout.trim() || undefined;

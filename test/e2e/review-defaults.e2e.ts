@@ -1,4 +1,4 @@
-/** What the API server fills in makes no difference in a review: what it reads back is what was written. */
+/** Defaults of the API server make no difference in a review: what it returns equals what was written. */
 
 import { readFileSync } from 'fs';
 import { join } from 'path';
@@ -16,7 +16,7 @@ const TEXT = readFileSync(join(__dirname, 'least-fields.yaml'), 'utf8');
 beforeAll(() => freshNamespace(NAMESPACE, { 'pod-security.kubernetes.io/enforce': 'privileged' }));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-/** What is no default, but chosen for the one object or by this cluster: by kind, as paths that start so. */
+/** Values that are not defaults, but chosen for one object or by this cluster: path prefixes by kind. */
 const OF_CLUSTER: { readonly [kind: string]: readonly string[] } = {
   DaemonSet: ['metadata.annotations'],
   Job: ['metadata.labels', 'spec.selector', 'spec.template.metadata'],
@@ -35,7 +35,7 @@ const OF_CLUSTER: { readonly [kind: string]: readonly string[] } = {
   Service: ['spec.clusterIP', 'spec.ipFamilies', 'spec.ipFamilyPolicy', 'spec.ports[80].nodePort'],
 };
 
-test('objects that the API server has filled in are those that were written', () => {
+test('objects with the defaults of the API server equal those that were written', () => {
   const { objects, problems } = readObjects([{ path: 'least-fields.yaml', text: TEXT }]);
   expect(problems).toEqual([]);
   const live = filledIn();

@@ -196,7 +196,7 @@ function clear(): void {
 }
 
 test.each(SCENARIOS)(
-  '%s: what is gained and lost is what the authorizer newly allows and refuses',
+  '%s: gained and lost permissions are those that the authorizer newly allows and refuses',
   async (_, base, head, effects) => {
     const cluster = changeOf(textOf(base), textOf(head));
     const access = accessOf(cluster);
@@ -215,7 +215,7 @@ test.each(SCENARIOS)(
   },
 );
 
-/** Asks until the answers are ours: controllers add rules to aggregated roles, and caches follow. */
+/** Queries until the answers are ours: controllers add rules to aggregated roles, and caches follow. */
 async function agree(
   ask: Ask,
   access: { readonly base: Access; readonly head: Access },
@@ -223,7 +223,7 @@ async function agree(
   side: 'base' | 'head',
 ): Promise<void> {
   for (const change of changes) {
-    // A member of a group that has nothing of its own.
+    // A member of a group that has no permissions of its own.
     const name = change.subject.kind === 'ServiceAccount' ? change.subject.name : 'nobody';
     const said = expectedOf(access, change, side);
     const requests = said.map(({ atom }) => requestOf(atom));
@@ -239,7 +239,7 @@ async function agree(
   }
 }
 
-/** What we say of each permission that a subject has on either side. */
+/** The expected answer for each permission that a subject has on either side. */
 function expectedOf(
   access: { readonly base: Access; readonly head: Access },
   change: SubjectChange,

@@ -36,7 +36,7 @@ const ROWS = SAMPLE.map(([way, name], index) => {
 afterAll(stopApi);
 
 test.concurrent.each(ROWS)(
-  'by %s, what the review says is seen: %s',
+  'by %s, the effects in the review are observed: %s',
   async (way, _name, scenario, namespace) => {
     const { predicted, seen } = await check(scenario, way, namespace);
     expect(seen).toEqual(predicted);

@@ -32,7 +32,7 @@ function applied(props: Partial<RunOnceJobProps> = {}, text = 'first\n') {
 beforeAll(() => freshNamespace(NAMESPACE));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test('a Job runs once for each content; what Kubernetes may change is changed in place', () => {
+test('a Job runs once for each content; fields that Kubernetes lets change are changed in place', () => {
   const [first] = applied();
   expect(logOfFinished(NAMESPACE, first.metadata.name)).toBe('first\n644\n555\n e2 80 a8 74 61 62 c2 85\n');
 

@@ -32,12 +32,12 @@ afterAll(() => {
   deleteNamespace(MADE);
 });
 
-/** Runs kubectl with the rights of an account. */
+/** Runs kubectl with the permissions of an account. */
 function asAccount(account: string, args: string[], input?: string) {
   return tryKubectl([`--as=system:serviceaccount:${NAMESPACE}:${account}`, ...args], input);
 }
 
-/** A role, a binding to it, one to a role of the cluster, and a ConfigMap. */
+/** A role, a binding to it, one to a built-in role, and a ConfigMap. */
 function objects(chart: Chart): void {
   const user = ServiceAccount.fromServiceAccountName(chart, 'user', 'default', { namespaceName: NAMESPACE });
   const reader = new Role(chart, 'reader', { metadata: { name: 'reader' } });
@@ -64,7 +64,7 @@ describe('an account that may apply some objects', () => {
     );
   });
 
-  test('makes them, and applies them again', () => {
+  test('creates them, and applies them again', () => {
     const first = asAccount('applier', ['apply', '-f', '-'], applied);
     expect(first.stderr).toBe('');
     expect(first.stdout.match(/ created$/gm)).toHaveLength(4);
@@ -80,7 +80,7 @@ describe('an account that may apply some objects', () => {
     );
   });
 
-  test('cannot put more into its role than it was said', () => {
+  test('cannot put more into its role than it was granted', () => {
     const { stderr } = asAccount('applier', ['apply', '-f', '-'], applied.replace('- services', '- secrets'));
     expect(stderr).toContain('is attempting to grant RBAC permissions not currently held');
   });
@@ -95,7 +95,7 @@ describe('an account that may apply some objects', () => {
   });
 });
 
-test('an account that may apply cluster-wide makes a namespace and what is in it', () => {
+test('an account that may apply cluster-wide creates a namespace and the objects in it', () => {
   const made = (app: Chart) => {
     const chart = new Chart(app, 'made', { namespace: MADE });
     new Namespace(chart, 'namespace', { metadata: { name: MADE } });
@@ -116,7 +116,7 @@ test('an account that may apply cluster-wide makes a namespace and what is in it
   expect(result.stdout).toContain('configmap/settings created');
 });
 
-test('what is said by name is allowed by name, in another namespace and cluster-wide too', () => {
+test('permissions by name apply to that name, in another namespace and cluster-wide too', () => {
   apply(
     chartIn(NAMESPACE, (chart) => {
       const reader = new ScopedServiceAccount(chart, 'reader');

@@ -1,4 +1,4 @@
-/** What runs scripts, and what kubectl takes of the ConfigMaps that bring files. */
+/** Programs that run scripts, and the limits of kubectl for the ConfigMaps that contain files. */
 
 import { Chart } from 'cdk8s';
 import { ConfigFiles, FileContent, JobName, JobWarning, RunOnceJob, Script } from 'cdk8s-jobs';
@@ -19,7 +19,7 @@ const NAMESPACE = 'e2e-scripts';
 beforeAll(() => freshNamespace(NAMESPACE));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test('a #! line of several options works as it says; without pipefail a pipe hides a failure, as the warning says', () => {
+test('a #! line with several options works; without pipefail a pipe hides a failure, as the warning states', () => {
   const warned: string[] = [];
   const job = (chart: Chart, name: string, firstLine: string) => {
     const script = Script.fromInline(`${firstLine}\necho start\nfalse | cat\necho went on\n`);
@@ -38,7 +38,7 @@ test('a #! line of several options works as it says; without pipefail a pipe hid
   expect(logOfFinished(NAMESPACE, 'lax')).toBe('start\nwent on\n');
 });
 
-/** A ConfigFiles whose annotations have so many bytes once it is applied. */
+/** A ConfigFiles whose annotations have this number of bytes after it is applied. */
 function filesOf(chart: Chart, part: string, bytes: number): ConfigFiles {
   const make = (id: string, text: string) =>
     new ConfigFiles(chart, id, { files: { file: FileContent.fromInline(text) }, fixedName: 'files' });
@@ -52,7 +52,7 @@ function filesOf(chart: Chart, part: string, bytes: number): ConfigFiles {
 }
 
 test.each(['x', '<a b="c">&', '\u00e9\u{1F680}', '"\\\n\t'])(
-  'kubectl apply takes as many bytes of %j as annotations may have, and not one more, as the warning says',
+  'kubectl apply accepts as many bytes of %j as annotations may have, and not one more, as the warning states',
   (part) => {
     const results = [0, 1].map((over) => {
       let warned = false;

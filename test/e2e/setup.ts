@@ -11,12 +11,12 @@ const CONSENT = 'may-delete';
 
 /** What the apps run. */
 const IMAGES = [
-  // As apps/day-two-workshop/image/Dockerfile makes it.
+  // As built by apps/day-two-workshop/image/Dockerfile.
   ['ghcr.io/cdk8s-jobs/nettools:1.0', '--packages', 'iputils-ping,traceroute'],
   ['python:3.13-slim', '--packages', 'python3'],
-  // As apps/kuul-periodics/image/Dockerfile makes it.
+  // As built by apps/kuul-periodics/image/Dockerfile.
   ['ghcr.io/cdk8s-jobs/kuul:1.0', '--packages', 'ca-certificates,curl'],
-  // As OpenShift's builder makes it: the source in its place, its user, and a program that runs app.py.
+  // As built by OpenShift's builder: the source in its place, its user, and a program that runs app.py.
   [
     'py-cron/py-cron:1.0',
     '--packages',
@@ -26,7 +26,7 @@ const IMAGES = [
     '--config',
     JSON.stringify({ User: '1001', WorkingDir: '/opt/app-root/src', Cmd: ['python3', 'app.py'] }),
   ],
-  // As apps/day-two-workshop/voting/Dockerfile makes it.
+  // As built by apps/day-two-workshop/voting/Dockerfile.
   [
     'ghcr.io/cdk8s-jobs/voting:1.0',
     '--packages',
@@ -37,14 +37,14 @@ const IMAGES = [
   ['redis:7-bookworm', '--packages', 'redis-server'],
   postgres('15-bookworm'),
   postgres('15.18-bookworm'),
-  // As apps/sphinx-blog/image/Dockerfile makes it; also the Git server of its proof.
+  // As built by apps/sphinx-blog/image/Dockerfile; also the Git server of its test.
   ['ghcr.io/cdk8s-jobs/sphinx:1.0', '--packages', 'git,python3-sphinx'],
   nginx('1.29-alpine'),
 ];
 
 /**
- * Finds the cluster of the proofs: the one of E2E_KUBECONFIG, or a node of our own, which is taken down
- * afterwards unless it was up before. The current context is never used.
+ * Finds the test cluster: the one of E2E_KUBECONFIG, or a node of our own, which is stopped afterwards unless it was
+ * running before. The current context is never used.
  */
 export default function setup(): void {
   if (process.env.E2E_KUBECONFIG) {
@@ -65,13 +65,13 @@ export default function setup(): void {
   kubectl('wait', '--for=condition=Established', 'crd', '--all');
 }
 
-/** How our node is reached, if it is up. */
+/** The kubeconfig of our node, if it is running. */
 function ourNode(): string | undefined {
   const { status, stdout } = spawnSync(CLUSTER, ['env'], { encoding: 'utf8' });
   return status === 0 ? /KUBECONFIG=(\S+)/.exec(stdout)![1] : undefined;
 }
 
-/** The proofs delete namespaces that real systems have, such as kuul, with all that is in them, and label nodes. */
+/** The tests delete namespaces that real systems have, such as kuul, with everything in them, and label nodes. */
 function checkConsent(): void {
   const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
   const args = [
@@ -91,7 +91,7 @@ function checkConsent(): void {
   );
 }
 
-/** As apps/workshop-user-jobs/image/Dockerfile makes it, with the node's own kubectl. */
+/** As built by apps/workshop-user-jobs/image/Dockerfile, with the node's own kubectl. */
 export function loadUserJobTools(kubectl: string, stdio: ['ignore', 'pipe', 'inherit']): void {
   const files = laidOut({ 'usr/local/bin/kubectl': fs.realpathSync(kubectl) });
   const content = ['--packages', 'bash,curl,ca-certificates', '--files', files];
@@ -101,7 +101,7 @@ export function loadUserJobTools(kubectl: string, stdio: ['ignore', 'pipe', 'inh
   fs.rmSync(files, { recursive: true }); // it is large
 }
 
-/** A folder to lay over an image's root: where things are in the image, and where beside this file. */
+/** A folder to lay over an image's root: paths in the image, and their sources relative to this file. */
 function laidOut(sources: { readonly [place: string]: string }): string {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'e2e-image-'));
   for (const [place, source] of Object.entries(sources))
@@ -109,7 +109,9 @@ function laidOut(sources: { readonly [place: string]: string }): string {
   return root;
 }
 
-/** What the apps rely on of the official image: its user, its variables, its signal and its programs in the path. */
+/**
+ * The parts of the official image that the apps need: its user, its variables, its signal and its programs in the path.
+ */
 function postgres(tag: string): string[] {
   const config = {
     Entrypoint: ['sh', '/usr/local/bin/docker-entrypoint.sh'],
@@ -125,7 +127,10 @@ function postgres(tag: string): string[] {
   return [`postgres:${tag}`, ...packages, '--files', files, '--config', JSON.stringify(config)];
 }
 
-/** What the apps rely on of the official unprivileged image: its user, where it writes, and where it is configured. */
+/**
+ * The parts of the official unprivileged image that the apps need: its user, where it writes, and where it is
+ * configured.
+ */
 function nginx(tag: string): string[] {
   const config = { User: '101', Cmd: ['nginx', '-g', 'daemon off;'], StopSignal: 'SIGQUIT' };
   const files = laidOut({ 'etc/nginx/nginx.conf': 'nginx/nginx.conf' });

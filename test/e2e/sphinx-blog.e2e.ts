@@ -36,7 +36,7 @@ const sources = Object.fromEntries(
 );
 const titleOf = (page: string) => sources[`${page}.rst`].split('\n')[0];
 
-/** What conf.py starts with where a build has to last until the test has put a file into its pod. */
+/** The start of conf.py if a build must last until the test has put a file into its pod. */
 const HELD = `
 import os, time
 for _ in range(600):
@@ -57,9 +57,9 @@ beforeAll(() => {
   freshNamespace(GIT);
   git.start();
 });
-// What a failing build would leave behind must not be what the next test builds.
+// The remains of a failing build must not be what the next test builds.
 beforeEach(() => commit(sources));
-// They take a while to go, for which only the next run of this file needs to wait.
+// They take a while to be deleted, for which only the next run of this file must wait.
 afterAll(() => deleteNamespaces('--wait=false'));
 
 function deleteNamespaces(wait: string): void {
@@ -74,7 +74,7 @@ interface Answer {
 
 type Read = (page: string) => Promise<Answer>;
 
-/** Lets the test reach the blog's Service, and gives what reads a page of it. */
+/** Makes the blog's Service reachable for the test, and returns a function that reads its pages. */
 function readerOf(namespace: string): Read {
   kubectl(['patch', 'service', 'blog-service', '-n', namespace, '-p', '{"spec": {"type": "NodePort"}}']);
   const [{ spec }] = list(namespace, 'services');
@@ -87,7 +87,7 @@ function readerOf(namespace: string): Read {
   };
 }
 
-/** Reads a page as soon as there is one: nodes learn of new pods a moment after these are ready. */
+/** Reads a page as soon as it exists: nodes learn of new pods a moment after these are ready. */
 const soon = (read: Read, page: string) => eventually(30, () => read(page).catch(() => undefined));
 
 function rolledOut(namespace: string): void {
@@ -119,7 +119,7 @@ describe('on a volume', () => {
       const proxied = `/api/v1/namespaces/${ON_VOLUME}/pods/${pod.metadata.name}:8080/proxy/${page}`;
       return tryKubectl(['get', '--raw', proxied]);
     };
-    // A container that runs may not listen yet.
+    // A running container may not listen yet.
     expect(await eventually(30, () => ask('healthz').stdout || undefined)).toBe('alive\n');
     expect(ask('index.html').stderr).toContain('NotFound');
     expect(servers(ON_VOLUME)).toMatchObject([{ ready: false, restartCount: 0 }]);
@@ -151,7 +151,7 @@ describe('on a volume', () => {
     expect([index.status, post.status]).toEqual([200, 404]);
     expect(index.text).not.toContain(titleOf(PODS));
     expect((await read(`${THIS_BLOG}.html`)).text).toContain('Edited.');
-    // What was read meanwhile: each page as it was, and then as it is.
+    // The pages that were read meanwhile: each as it was, and then as it is.
     expect(inOrder(answers.map(([answer]) => answer))).toEqual([before[0], index]);
     expect(inOrder(answers.map(([, answer]) => answer))).toEqual([before[1], post]);
   });
@@ -186,7 +186,7 @@ describe('on a volume', () => {
     expect(await Promise.all(pages.map(read))).toEqual(before);
   });
 
-  test('releases before the last two are removed, and what a failed build left', () => {
+  test('releases before the last two, and remains of a failed build, are removed', () => {
     logOfFinished(ON_VOLUME, build('mended'));
     const releases = inWebPod('ls', '/srv/blog/releases').stdout.trim().split('\n');
     expect(releases).toEqual([expect.stringMatching(/^[\w-]+$/), expect.stringMatching(/^[\w-]+$/)]);
@@ -233,11 +233,11 @@ describe('without a volume', () => {
     expect(list(WITHOUT_VOLUME, 'persistentvolumeclaims')).toEqual([]);
   });
 
-  test('an edited page appears and a deleted one is gone, in new pods', async () => {
+  test('an edited page appears and a deleted one disappears, in new pods', async () => {
     commit({ ...edited(THIS_BLOG, 'Edited.'), [`${PODS}.rst`]: undefined });
     expect(refresh('edited')).toMatch(/: new pods build it\n$/);
     rolledOut(WITHOUT_VOLUME);
-    // Until the pod before has left, readers meet either.
+    // Until the former pod has stopped, readers reach either.
     await eventually(60, () => (servers(WITHOUT_VOLUME).length === 1 ? true : undefined));
     expect((await soon(read, `${PODS}.html`)).status).toBe(404);
     expect((await soon(read, `${THIS_BLOG}.html`)).text).toContain('Edited.');
@@ -256,7 +256,7 @@ describe('without a volume', () => {
   });
 });
 
-/** What is asked again and again until a Job has succeeded. */
+/** Repeats a request until a Job has succeeded. */
 async function whileRunning<T>(job: string, ask: () => Promise<T>): Promise<T[]> {
   const { E2E_KUBECTL = '', E2E_KUBECONFIG = '' } = process.env;
   const args = ['wait', '-n', ON_VOLUME, `job/${job}`, '--for=condition=Complete', '--timeout=90s'];
@@ -270,7 +270,7 @@ async function whileRunning<T>(job: string, ask: () => Promise<T>): Promise<T[]>
   return answers;
 }
 
-/** The answers without those that are as the one before. */
+/** The answers without those that equal the previous one. */
 function inOrder(answers: readonly Answer[]): Answer[] {
   const same = (a: Answer, b?: Answer) => a.status === b?.status && a.text === b.text;
   return answers.filter((answer, index) => !same(answer, answers[index - 1]));

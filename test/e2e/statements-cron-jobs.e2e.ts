@@ -14,7 +14,7 @@ import {
   list,
 } from './kubernetes';
 
-/** What docs/ says of CronJobs themselves, where no other proof shows it. No test waits for a minute of the clock. */
+/** What docs/ states about CronJobs themselves, if no other test shows it. No test waits for a minute of the clock. */
 const NAMESPACE = 'e2e-statements-cron-jobs';
 const SCHEDULED = 'batch.kubernetes.io/cronjob-scheduled-timestamp';
 const HOUR = 60;
@@ -25,7 +25,7 @@ const named = (kind: string, name: string) => list(NAMESPACE, kind, `app.kuberne
 const patch = (name: string, change: object, ...more: string[]) =>
   kubectl(['patch', 'cronjob', name, '-n', NAMESPACE, '--type=merge', '-p', JSON.stringify(change), ...more]);
 
-/** A time of day in UTC that is over, and will not come before tomorrow. */
+/** A time of day in UTC that is in the past, and will not come before tomorrow. */
 function minutesAgo(minutes: number): { schedule: string; time: string } {
   const time = new Date(Date.now() - minutes * 60_000);
   time.setUTCSeconds(0, 0);
@@ -51,7 +51,7 @@ function cronJob(name: string, props: Partial<PeriodicJobProps>): void {
   patch(name, { status: { lastScheduleTime: minutesAgo(3 * HOUR).time } }, '--subresource=status');
 }
 
-/** Edits the schedule to a time that is over, and then something else. */
+/** Edits the schedule to a time in the past, and then something else. */
 function makeDue(name: string, minutes: number, spec: object = {}): void {
   patch(name, { spec: { schedule: minutesAgo(minutes).schedule, ...spec } });
   patch(name, { metadata: { annotations: { edit: String(minutes) } } });
@@ -67,7 +67,7 @@ const running = (name: string) =>
 beforeAll(() => freshNamespace(NAMESPACE));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test('a schedule edited to a time that is over starts nothing, but any other edit then starts that run', async () => {
+test('a schedule edited to a time in the past starts nothing, but any other edit then starts that run', async () => {
   cronJob('edited', { command: ['true'] });
   cronJob('bounded', { command: ['true'], startingDeadline: Duration.minutes(5) });
   const { schedule, time } = minutesAgo(30);
@@ -82,7 +82,7 @@ test('a schedule edited to a time that is over starts nothing, but any other edi
   expect(named('jobs', 'bounded')).toEqual([]);
 });
 
-test('under Forbid a run that is due is late; with a startingDeadline that is over by then it is skipped', async () => {
+test('under Forbid a due run starts late; if its startingDeadline has passed by then, it is skipped', async () => {
   for (const name of ['late', 'skipped']) {
     cronJob(name, { command: sleep(15) });
     makeDue(name, 30);
@@ -107,7 +107,7 @@ test('under Forbid a run that is due is late; with a startingDeadline that is ov
   expect(named('jobs', 'skipped')).toHaveLength(1);
 });
 
-test("a Job of kubectl create job --from is the CronJob's: Forbid does not see it, history limits count it", async () => {
+test('a Job of kubectl create job --from belongs to the CronJob: Forbid does not see it, history limits count it', async () => {
   cronJob('by-hand', { command: sleep(12), successfulJobsHistoryLimit: 1 });
   const job = runNow(NAMESPACE, 'by-hand', 'manual');
   const [{ metadata }] = named('jobs', 'by-hand');
@@ -128,7 +128,7 @@ test("a Job of kubectl create job --from is the CronJob's: Forbid does not see i
   });
 });
 
-test('under Replace the new pod runs beside the old one, for as long as that takes to stop', async () => {
+test('under Replace the new pod runs next to the old one until that has stopped', async () => {
   cronJob('replaced', {
     command: ['/bin/sh', '-c', 'trap "" TERM; sleep 40'],
     concurrencyPolicy: ConcurrencyPolicy.REPLACE,

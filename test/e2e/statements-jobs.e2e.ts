@@ -24,7 +24,7 @@ import {
   tryKubectl,
 } from './kubernetes';
 
-/** What docs/ says of Jobs, pods and kubectl themselves, where no other proof shows it. */
+/** What docs/ state about Jobs, pods and kubectl themselves, if no other test shows it. */
 const NAMESPACE = 'e2e-statements-jobs';
 
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -53,7 +53,7 @@ const isFinished = ({ status }: KubeObject) =>
 beforeAll(() => freshNamespace(NAMESPACE));
 afterAll(() => deleteNamespace(NAMESPACE));
 
-test('a deadline deletes the pod that it ends, and leaves those that had failed before', async () => {
+test('a deadline deletes the pod that it ends, and keeps those that had failed before', async () => {
   // The second try would start 10 seconds after the first one failed.
   runOnce('tried', { command: ['/bin/sh', '-c', 'echo seen; exit 1'], activeDeadline: Duration.seconds(10) });
   runOnce('hanging', { command: sleep(60), activeDeadline: Duration.seconds(4) });
@@ -66,7 +66,7 @@ test('a deadline deletes the pod that it ends, and leaves those that had failed 
   expect(kubectl(['logs', '-n', NAMESPACE, metadata.name])).toBe('seen\n');
 });
 
-test('higher limits run nothing in a Job that has failed; a ttl deletes it, and the next apply runs it again', async () => {
+test('raising the limits of a failed Job runs nothing; a ttl deletes it, and the next apply runs it again', async () => {
   const failing = { command: ['false'], backoffLimit: 0 };
   const { metadata } = runOnce('finished', failing);
   await eventually(30, () => named('jobs', 'finished').find(isFinished));
@@ -87,7 +87,7 @@ test('higher limits run nothing in a Job that has failed; a ttl deletes it, and 
   await eventually(30, () => named('pods', 'finished').at(0));
 });
 
-test('of what a suspended Job runs, placement and resources may change, and nothing else', () => {
+test('of the pods of a suspended Job, placement and resources may change, and nothing else', () => {
   const { metadata } = runOnce('waiting', { command: ['true'], suspend: true });
   const change = (pod: object, spec: object = {}) =>
     tryKubectl([
@@ -146,7 +146,7 @@ test('pruning by a label deletes the kinds that the recipe lists; without a list
   ]);
 });
 
-test('a running Job that is suspended loses its pods, which is no failure', async () => {
+test('suspending a running Job deletes its pods, which is not a failure', async () => {
   const { metadata } = runOnce('stopped', { command: sleep(60) });
   await eventually(30, () => named('pods', 'stopped').find(({ status }) => status.phase === 'Running'));
   expect(runOnce('stopped', { command: sleep(60), suspend: true }).metadata.uid).toBe(metadata.uid);
@@ -154,7 +154,7 @@ test('a running Job that is suspended loses its pods, which is no failure', asyn
   expect(named('jobs', 'stopped')[0].status.failed ?? 0).toBe(0);
 });
 
-test('a folder in memory that is full refuses to be written', () => {
+test('writes to a full memory-backed folder fail', () => {
   const { metadata } = runOnce('full', {
     command: [
       '/bin/sh',
@@ -168,7 +168,7 @@ test('a folder in memory that is full refuses to be written', () => {
   expect(logOfFinished(NAMESPACE, metadata.name)).toBe('No space left on device\n');
 });
 
-/** What the API server would make of a pod of the `restricted` level, or why it refuses the pod. */
+/** The pod that the API server would create at the `restricted` level, or why it refuses the pod. */
 function pod(fields: object, image = 'registry.example.com/report:1') {
   const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
   const manifest = {

@@ -1,4 +1,4 @@
-/** What the kubelet makes of volumes: claims, groups, files of Secrets, and the size of /tmp. */
+/** How the kubelet provides volumes: claims, groups, files of Secrets, and the size of /tmp. */
 
 import { Chart, Size, Yaml } from 'cdk8s';
 import {
@@ -25,12 +25,12 @@ import {
 } from './kubernetes';
 
 const NAMESPACE = 'e2e-volumes';
-/** In which pods may be root. */
+/** A namespace in which pods may be root. */
 const OPEN = 'e2e-volumes-open';
 const EXAMPLE = 'backups';
 const PGPASS = 'database.shop:5432:shop:backup:s3cret\n';
 
-/** Applies a job, and gives its name. */
+/** Applies a job, and returns its name. */
 function applied(
   id: string,
   props: (chart: Chart) => Partial<RunOnceJobProps> & { readonly shell?: string },
@@ -89,7 +89,7 @@ test('a claim is written by one container and only read by the next', () => {
   expect(log).toMatch(/^refused$/m);
 });
 
-test('the files of a claim that has its group already are left alone, unless all are to be changed', () => {
+test('files of a claim with the right group keep it, unless all are to be changed', () => {
   const run = (id: string, shell: string, fsGroupChangePolicy?: FsGroupChangePolicy) => {
     const job = applied(id, (chart) => ({
       podSecurityContext: { fsGroupChangePolicy },
@@ -104,7 +104,7 @@ test('the files of a claim that has its group already are left alone, unless all
   expect(run('third', show, FsGroupChangePolicy.ALWAYS)).toBe('660:65532\n');
 });
 
-test('without fsGroup a claim keeps its owner, and root reads a Secret that nobody else could', () => {
+test('without fsGroup a claim keeps its owner, and root reads a Secret that no other user could', () => {
   const job = applied(
     'root',
     (chart) => ({
@@ -147,7 +147,7 @@ test('a container that runs first copies a file of a Secret to where it is of mo
   expect(logOfFinished(NAMESPACE, job)).toBe(`600:65532:65532\n${PGPASS}`);
 });
 
-test('pg_dump takes the file of the recipe, which it would not take as it is mounted', () => {
+test('pg_dump accepts the file of the recipe, and would refuse it as it is mounted', () => {
   freshNamespace(EXAMPLE);
   makeClaimAndSecret(EXAMPLE);
   const copied = 'install -m 600 /run/login/pgpass "$PGPASSFILE"';
@@ -156,7 +156,7 @@ test('pg_dump takes the file of the recipe, which it would not take as it is mou
   const asMounted = 'PGPASSFILE=/run/login/pgpass psql --host=localhost --username=backup --list || true';
   const show = 'ls -ln "$PGPASSFILE"';
   apply(suspended(manifests.replace(copied, () => [asMounted, copied, show].join('; '))));
-  // Nobody is database.shop, so it gets as far as the connection.
+  // database.shop does not exist, so it gets as far as the connection.
   const log = logOfFailed(EXAMPLE, runNow(EXAMPLE, 'dump', 'now'));
   expect(log).toContain('-rw------- 1 65532 65532');
   expect(log).toContain('could not translate host name');
@@ -165,7 +165,7 @@ test('pg_dump takes the file of the recipe, which it would not take as it is mou
   ]);
 });
 
-test('a job that writes more to /tmp than its size is ended, whatever the node has', async () => {
+test('a job that writes more to /tmp than its size is ended, however much space the node has', async () => {
   const job = applied('leak', () => ({
     backoffLimit: 0,
     tmpSize: Size.mebibytes(10),
@@ -182,7 +182,7 @@ test('a job that writes more to /tmp than its size is ended, whatever the node h
   kubectl(['wait', '-n', NAMESPACE, `job/${job}`, '--for=condition=Failed', '--timeout=30s']);
 });
 
-test('Services are found by their names, and no variables unless they are asked for', () => {
+test('Services are found by their names, and variables for them exist only on request', () => {
   kubectl(['create', 'service', 'clusterip', 'database', '--tcp=5432', '-n', NAMESPACE]);
   const variables = (id: string, props: Partial<RunOnceJobProps>) =>
     logOfFinished(

@@ -24,7 +24,7 @@ const LUCKY = USERS.filter((one) => one !== UNLUCKY);
 
 const seconds = 45;
 const csv = 'rhsso-operator.7.6.11-opr-006';
-/** More users, for whom other things go wrong, and what their jobs say then. */
+/** More users, for whom other things go wrong, and the messages of their jobs. */
 const TROUBLED: readonly (Trouble & { readonly user: string; readonly says: string })[] = [
   {
     ...{ user: user('no-plan'), at: 'Subscription', outcome: 'is never done' },
@@ -100,9 +100,9 @@ function makeLimited(namespace: string): void {
 
 const logOf = (job: string) =>
   kubectl(['logs', '-n', NAMESPACE, '-l', `batch.kubernetes.io/job-name=${job}`, '--tail=-1']);
-/** What the first try of a job that did not succeed wrote. */
+/** The output of the first try of a job that did not succeed. */
 const failureOf = (job: string) =>
-  // Waiting must not stand in the way of the stand-in, which is in this process.
+  // Waiting must not block the stand-in, which is in this process.
   eventually(90, () => {
     const [pod] = list(NAMESPACE, 'pods', `batch.kubernetes.io/job-name=${job}`).filter(
       ({ status }) => status.phase === 'Failed',
@@ -370,7 +370,7 @@ const ROBOT = { namespace: NAMESPACE, name: 'user-job-robot' };
 const READ = 'get list watch';
 const WRITE = `${READ} create update patch delete`;
 const OLM = 'operators.coreos.com';
-/** What the robot may do with objects of any name, the contents of the users' Roles included. */
+/** The permissions of the robot for objects of any name, including the contents of the users' Roles. */
 const SAID = (
   [
     ['create', '', 'namespaces'],
@@ -391,7 +391,7 @@ const SAID = (
 ).map(([verbs, group, resources]) => ({
   ...{ verbs: verbs.split(' '), apiGroups: [group], resources: resources.split(' ') },
 }));
-/** What it may do with objects of one name. */
+/** Its permissions for objects of one name. */
 const NAMED = [
   ['get patch', '', 'namespaces', user(1)],
   ['get patch', '', 'namespaces', `${user(20)}-istio`],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isWritable } from '../../lib/validation/writable-text';
 import { kubectl } from './kubernetes';
 
-/** Pieces that YAML gives a meaning to, beside any Unicode. */
+/** Strings that have a meaning in YAML, in addition to any Unicode. */
 const PIECES = [
   '\t',
   '\n',
@@ -33,7 +33,7 @@ const text = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'bi
   maxLength: 6,
 });
 
-/** What kubectl reads of a ConfigMap with these values; nothing is sent to a server. */
+/** What kubectl reads from a ConfigMap with these values; nothing is sent to a server. */
 function asKubectlReads(values: string[]): unknown[] {
   const data = Object.fromEntries(values.map((value, index) => [`k${index}`, value]));
   const manifest = Yaml.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data });
@@ -41,7 +41,7 @@ function asKubectlReads(values: string[]): unknown[] {
   return values.map((_, index) => read.data[`k${index}`]);
 }
 
-test('every text that the library lets through reaches kubectl as it was written', () => {
+test('every string that the library accepts reaches kubectl as it was written', () => {
   const texts = fc.sample(text, { numRuns: 20_000, seed: 20261121 }).map((pieces) => pieces.join(''));
   const writable = texts.filter(isWritable);
   expect(writable.length).toBeGreaterThan(texts.length / 2);

@@ -1,4 +1,4 @@
-/** One scenario in one way: what is predicted beside what is seen. */
+/** One scenario with one deployer: the predictions compared with the observations. */
 
 import { observe } from './observe';
 import { predict } from './predict';
@@ -7,7 +7,7 @@ import { Outcome, Scenario, Way } from './scenario';
 export interface Checked {
   readonly predicted: Outcome;
   readonly seen: Outcome;
-  /** What the deployer printed as an error. */
+  /** The error that the deployer printed. */
   readonly said: string;
 }
 

@@ -1,4 +1,4 @@
-/** The cluster of the scenarios: manifests come to it by kubectl, and all else by its API, which is quick. */
+/** The cluster of the scenarios: manifests are applied by kubectl, and everything else uses its API, which is fast. */
 
 import { spawn } from 'child_process';
 import { findKind } from '../../lib/kubernetes/resource-table';
@@ -34,7 +34,7 @@ export function tryKubectl(args: readonly string[], input?: string): Promise<Fin
 
 let proxy: Promise<ApiProxy> | undefined;
 
-/** Asks the API; undefined where there is no such object. */
+/** Calls the API; undefined if there is no such object. */
 export async function api<T>(path: string, method = 'GET', body?: object): Promise<T | undefined> {
   const { address } = await (proxy ??= startApiProxy());
   const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
@@ -51,7 +51,7 @@ export async function stopApi(): Promise<void> {
   proxy = undefined;
 }
 
-/** Where the API has the objects of a kind: those of a namespace, if they are in namespaces. */
+/** The API path of the objects of a kind: those of a namespace, if the kind is namespace-scoped. */
 export function pathOf({ apiVersion, kind }: Typed, namespace: string): string {
   const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
   const { plural, namespaced } = findKind(group, kind)!;
@@ -96,7 +96,7 @@ export async function liveObjects(type: Typed, namespace: string): Promise<Live[
     .map((item) => ({ ...item, kind: type.kind }));
 }
 
-/** Asks again until there is an answer; after the time, what it was last. */
+/** Tries again until there is an answer; after the timeout, returns the last one. */
 export async function until<T>(
   seconds: number,
   ask: () => Promise<T>,

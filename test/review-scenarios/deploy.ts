@@ -10,7 +10,7 @@ import { Manifest, Way } from './scenario';
 
 let command: Promise<{ readonly program: string; readonly cluster: string }> | undefined;
 
-/** Nothing but `apply`: what other commands need takes time to build. */
+/** Only `apply`: the modules of other commands take time to build. */
 const COMMAND = `
   import { apply } from './apply';
   import { runProgram } from './program/program';
@@ -23,7 +23,7 @@ const COMMAND = `
 /** The command in one file, since scenarios run it often. */
 function built(): NonNullable<typeof command> {
   return (command ??= (async () => {
-    // Two folders below package.json, from which the command has its version.
+    // Two folders below package.json, which contains the version of the command.
     const program = path.join(__dirname, '../../.cache/scenarios/cdk8s-jobs.cjs');
     buildSync({
       stdin: { contents: COMMAND, loader: 'ts', resolveDir: path.join(__dirname, '../../lib/cli') },
@@ -38,7 +38,7 @@ function built(): NonNullable<typeof command> {
   })());
 }
 
-/** Somebody who applies manifests to a namespace. */
+/** Applies manifests to a namespace. */
 export class Deployment {
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scenario-'));
 

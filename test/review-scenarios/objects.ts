@@ -71,7 +71,7 @@ export function daemonSet(name: string, fields: Fields = {}, podFields: Fields =
   return workload('DaemonSet', name, fields, podFields);
 }
 
-/** No pods: only its fields matter. */
+/** No pods: only the fields of the object matter. */
 export const NONE = { replicas: 0 };
 
 export function configMap(name: string, data: Fields = { key: 'old' }, fields: Fields = {}): Manifest {

@@ -1,11 +1,11 @@
-/** Applies base and then head of a scenario, and looks at what becomes of base. */
+/** Applies base and then head of a scenario, and observes what happens to base. */
 
 import { api, isNamespaced, Live, liveObjects, pathOf, pause, tryKubectl, until } from './cluster';
 import { Deployment } from './deploy';
 import { hasPods } from './predict';
 import { labelOf, Outcome, Scenario, Way } from './scenario';
 
-/** What is predicted to stay is looked at once more after this time. */
+/** Objects that should stay are checked once more after this time. */
 const SETTLED_MS = 4000;
 
 interface Snapshot {
@@ -14,7 +14,7 @@ interface Snapshot {
   readonly owners: ReadonlyMap<string, string>;
 }
 
-/** What is seen of a scenario; `predicted` only says for how long it pays to wait. */
+/** The observations of a scenario; `predicted` only decides how long to wait. */
 export async function observe(
   scenario: Scenario,
   way: Way,
@@ -68,7 +68,7 @@ class Observation {
     };
   }
 
-  /** Waits until pods of base are as far as the scenario says. */
+  /** Waits until the pods of base have reached the state of the scenario. */
   private async reach(): Promise<void> {
     const { base, state } = this.scenario;
     if (state === undefined || state === 'created') return;
@@ -161,7 +161,7 @@ class Observation {
     );
   }
 
-  /** Starts a Job of each CronJob, and looks whether its pod runs. */
+  /** Starts a Job of each CronJob, and checks whether its pod runs. */
   private async starts(predicted: NonNullable<Outcome['starts']>): Promise<Outcome['starts']> {
     const results: [string, boolean][] = [];
     for (const object of this.scenario.head.filter(({ kind }) => kind === 'CronJob')) {
@@ -176,7 +176,7 @@ class Observation {
     return Object.fromEntries(results);
   }
 
-  /** Whether the pods say something else than `old`; where that is not predicted, a minute and a half has to do. */
+  /** Whether the pods read something other than `old`. If that is not predicted, a minute and a half must be enough. */
   private async sees(
     reads: NonNullable<Scenario['reads']>,
     predicted: NonNullable<Outcome['sees']>,
@@ -192,7 +192,7 @@ class Observation {
   }
 }
 
-/** What made an object, and what made that. */
+/** The owners of an object, and their owners. */
 function ancestors(uid: string, ...snapshots: readonly Snapshot[]): string[] {
   const owner = snapshots.map(({ owners }) => owners.get(uid)).find((found) => found !== undefined);
   return owner === undefined ? [] : [owner, ...ancestors(owner, ...snapshots)];

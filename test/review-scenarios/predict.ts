@@ -1,4 +1,4 @@
-/** What the findings of a review say of a scenario, as an outcome that can be seen in a cluster. */
+/** The findings of a review about a scenario, as an outcome that can be observed in a cluster. */
 
 import { stringify } from 'yaml';
 import { Deployer } from '../../lib/manifest/deployer';
@@ -25,7 +25,7 @@ export function predict(scenario: Scenario, way: Way): Outcome {
   return new Prediction(scenario, way).outcome();
 }
 
-/** Whether a kind has pods that a scenario looks at. */
+/** Whether a kind has pods that a scenario observes. */
 export function hasPods({ kind }: Manifest): boolean {
   return RUNS.includes(kind);
 }
@@ -83,7 +83,7 @@ class Prediction {
     return waits && this.scenario.state === 'running' ? 'same' : 'gone';
   }
 
-  /** Whether the time to live in head is over for a Job that has ended just now. */
+  /** Whether the time to live in head has passed for a Job that has just ended. */
   private isDue(object: Manifest): boolean {
     const after = this.scenario.head.find((other) => labelOf(other) === labelOf(object));
     const { ttlSecondsAfterFinished = Infinity } = (after?.spec ?? {}) as {

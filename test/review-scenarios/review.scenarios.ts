@@ -1,4 +1,4 @@
-/** Each scenario in each way: what the review says is what the cluster does. */
+/** Each scenario with each deployer: the cluster does what the review reports. */
 
 import { plainText } from '../../lib/review/report/said';
 import { CONDITIONS, SCENARIOS } from './all';

@@ -1,4 +1,4 @@
-/** Manifests of workloads, and what is told of their changes, for tests of the review. */
+/** Manifests of workloads, and the findings about their changes, for tests of the review. */
 
 import { Deployer } from '../../lib/manifest/deployer';
 import { Analysis } from '../../lib/review/cluster-change';
@@ -70,7 +70,7 @@ export const mounting = (name: string): Parts => ({
 export const yaml = (...objects: readonly object[]): string =>
   objects.map((object) => JSON.stringify(object)).join('\n---\n');
 
-/** What an analysis finds between two lists of objects. */
+/** The findings of an analysis about two lists of objects. */
 export function findingsOf(
   analysis: Analysis,
   before: readonly object[],
@@ -80,7 +80,7 @@ export function findingsOf(
   return analysis(changeOf(yaml(...before), yaml(...after), { deployer }), { now: new Date(0) });
 }
 
-/** The same where each text with `hunter` in it is hidden. */
+/** The same if each string with `hunter` in it is hidden. */
 export function hiddenFindingsOf(
   analysis: Analysis,
   before: readonly object[],
@@ -106,7 +106,7 @@ export function headOf({ level, classes, title }: Finding): string {
   return `${[level, ...classes].join(' ')}: ${plainText(title)}`;
 }
 
-/** The details as lines: those of a difference start with their sign. */
+/** The details as lines. Lines of a difference start with their sign. */
 export function detailsOf({ details = [] }: Finding): string[] {
   return details.flatMap(linesOf);
 }

@@ -24,26 +24,26 @@ const binding = bind('Role reader');
 const IMAGE = spec({ template: { spec: { containers: [container({ image: 'other:1.0' })] } } });
 const SECRETS = rule('get', 'secrets');
 
-test('nothing comes of a role that the API server refuses', () => {
+test('a role that the API server refuses has no effects', () => {
   const broken = { ...reads, rules: [SECRETS, { apiGroups: [''], resources: ['pods'] }] };
   expect(told([reads, binding], [broken, binding])).toEqual([]);
   expect(told([binding], [broken, binding])).toEqual([]);
 });
 
-test('what comes of a valid role is told beside one that is refused', () => {
+test('effects of a valid role are reported together with a refused one', () => {
   const more = [role('writer', SECRETS), bind('Role writer')];
   const broken = { ...reads, rules: [{ apiGroups: [''], resources: ['pods'] }] };
   expect(told([reads, binding], [broken, binding, ...more])).toEqual(['permissions/widened']);
 });
 
-test('what another role of a binding gives is under the condition that the binding is deleted', () => {
+test('permissions of another role of a binding depend on the binding being deleted', () => {
   const other = role('other', SECRETS);
   const rebound = { ...binding, roleRef: { ...(binding.roleRef as object), name: 'other' } };
   const condition = 'Only if RoleBinding shop/binds-reader is deleted first: the API server refuses the edit';
   expect(told([reads, other, binding], [reads, other, rebound])).toEqual([`permissions/mixed: ${condition}`]);
 });
 
-test('so is what a refused edit of a Job does, and not what other objects do', () => {
+test('effects of a refused edit of a Job have a condition, and those of other objects do not', () => {
   const all = [job('a'), deployment('b')];
   expect(told(all, [edit(all[0], IMAGE), all[1]])).toEqual([
     'workloads/image: Only if Job a is deleted first: the API server refuses the edit',
@@ -51,7 +51,7 @@ test('so is what a refused edit of a Job does, and not what other objects do', (
   expect(told(all, [all[0], edit(all[1], IMAGE)])).toEqual(['workloads/image']);
 });
 
-test('an edit that is taken has its effects without a condition', () => {
+test('an accepted edit has its effects without a condition', () => {
   const suspended = spec({ suspend: true });
   expect(told([job('a')], [edit(job('a'), suspended)]).join()).not.toContain('Only if');
 });

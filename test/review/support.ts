@@ -10,7 +10,7 @@ interface ChangeOptions {
   readonly deployer?: Deployer;
 }
 
-/** What changes from one YAML text to another. */
+/** The change from one YAML text to another. */
 export function changeOf(base: string, head: string, { deployer }: ChangeOptions = {}): ClusterChange {
   const { clusters, problems } = clustersOf(objectsOf(base, 'base.yaml'), objectsOf(head, 'head.yaml'));
   refuse(problems);

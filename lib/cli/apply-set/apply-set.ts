@@ -20,7 +20,10 @@ export interface Inventory {
   readonly namespaces: ReadonlySet<string>;
 }
 
-/** The id of a set, which labels its members: a hash of the place of its ConfigMap, as the specification says. */
+/**
+ * The id of a set, with which its members are labeled: a hash of the namespace and name of its ConfigMap, as the
+ * specification requires.
+ */
 export function setId({ set, namespace }: Pick<FolderRecord, 'set' | 'namespace'>): string {
   const hash = createHash('sha256').update(`${set}.${namespace}.ConfigMap.`).digest('base64url');
   return `applyset-${hash}-v1`;
@@ -62,7 +65,7 @@ export function inventoryOf(set: KubeObject | undefined): Inventory {
   };
 }
 
-/** Whether this program set the label of the object. Other tools copy labels from one object to another. */
+/** Whether this program set the label of the object. Other tools can copy labels from one object to another. */
 export function isLabelledByUs({ metadata: { managedFields = [] } }: KubeObject): boolean {
   return managedFields.some(
     ({ manager, operation, fieldsV1 }) =>
@@ -94,7 +97,7 @@ export function isUpToDate(set: KubeObject | undefined, wanted: KubeObject): set
   );
 }
 
-/** @throws Refusal if the ConfigMap of this name is not a set, or the set of another tool */
+/** @throws Refusal if the ConfigMap of this name is not a set, or is the set of another tool */
 export function checkSet(set: KubeObject | undefined, record: FolderRecord): void {
   if (set === undefined) return;
   const name = `ConfigMap ${record.namespace}/${record.set}`;

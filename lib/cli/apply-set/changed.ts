@@ -4,7 +4,7 @@ import { PART_OF } from './apply-set';
 import { Applied, Outcome } from './outcome';
 import { takenOver } from './taken-over';
 
-/** An object that is there already, before and after. */
+/** An object that exists already, before and after. */
 export interface Changed {
   readonly before: KubeObject;
   readonly after: KubeObject;
@@ -12,8 +12,8 @@ export interface Changed {
 }
 
 /**
- * The objects of a folder that are there already and that applying changes, without what belongs to the API server and
- * to who applies them.
+ * The objects of a folder that exist already and that applying changes, without the fields that the API server or the
+ * client keeps for itself.
  */
 export function changedObjects(
   live: readonly KubeObject[],
@@ -32,7 +32,7 @@ export function changedObjects(
   });
 }
 
-/** What the API server counts and keeps for itself. */
+/** Fields that the API server maintains. */
 const OF_SERVER = ['uid', 'resourceVersion', 'managedFields'];
 
 function ofUsers(object: KubeObject): KubeObject {

@@ -15,7 +15,7 @@ import {
   withOwnable,
 } from './managed-fields';
 
-/** A field that is not sent, and who owns it now. */
+/** A field that is not sent, and its current owner. */
 export interface LeftField {
   readonly field: string;
   readonly owner: string;
@@ -24,24 +24,24 @@ export interface LeftField {
 /** An object as it is sent. */
 export interface Reduced {
   readonly object: KubeObject;
-  /** What was left out, and is not as the folder says. */
+  /** Fields that were left out and differ from the manifest. */
   readonly left: readonly LeftField[];
 }
 
-/** One field of a manifest, and what the cluster has there. */
+/** One field of a manifest, and its value in the cluster. */
 interface Place {
   readonly field: string;
   readonly live: unknown;
-  /** What we own there. */
+  /** The fields that we own there. */
   readonly own?: FieldTree;
-  /** Others who own something there. */
+  /** Other owners of fields there. */
   readonly others: readonly Owner[];
 }
 
 /**
- * A Job without the fields that belong to somebody else by now, such as those that Kueue has set: sending them would
- * kill its pods, or be refused. A field is left out only while somebody else owns it, so that the API server does not
- * remove it.
+ * A Job without the fields that another manager owns by now, such as those that Kueue has set: sending them would kill
+ * the pods of the Job, or be refused. A field is left out only while another manager owns it, so that the API server
+ * does not remove it.
  */
 export function withoutForeign(object: KubeObject, live: KubeObject): Reduced {
   if (!isJob(object)) return { object, left: [] };
@@ -53,8 +53,8 @@ export function withoutForeign(object: KubeObject, live: KubeObject): Reduced {
 }
 
 /**
- * Has the API server refuse the Job where it would make another one, without the fields that were left out, or would
- * suspend again what has left its queue since the cluster was read.
+ * Makes the API server refuse the Job if it would create another one without the fields that were left out, or would
+ * suspend a Job again that has left its queue since the cluster was read.
  */
 function pinned(object: KubeObject, live: KubeObject, left: readonly LeftField[]): KubeObject {
   const { uid, resourceVersion } = live.metadata;
@@ -65,7 +65,7 @@ function pinned(object: KubeObject, live: KubeObject, left: readonly LeftField[]
   };
 }
 
-/** Whether sending the Job would start it while it waits in a queue, and nobody else owns the field. */
+/** Whether sending the Job would start it while it waits in a queue, and no other manager owns the field. */
 function isStarted(object: KubeObject, live: KubeObject, others: readonly Owner[]): boolean {
   const { suspend } = object.spec as Members;
   const isOwnedBy = (fields?: FieldTree) => fieldAt(fields, ['f:spec', 'f:suspend']) !== undefined;
@@ -73,13 +73,16 @@ function isStarted(object: KubeObject, live: KubeObject, others: readonly Owner[
   return suspend === false || (suspend === undefined && isOwnedBy(ownEntry(live)?.fieldsV1));
 }
 
-/** The Job as the cluster has it: without the field, a server-side apply would remove it, and so start the Job. */
+/**
+ * The Job with `suspend` as it is in the cluster. Without the field, a server-side apply would remove it and so start
+ * the Job.
+ */
 function suspended(object: KubeObject, left: LeftField[]): KubeObject {
   left.push({ field: 'spec.suspend', owner: 'kueue' });
   return { ...object, spec: { ...(object.spec as object), suspend: true } };
 }
 
-/** What is sent of a value; undefined if nothing. */
+/** The part of a value that is sent; undefined if there is none. */
 function keptOf(wanted: unknown, place: Place, left: LeftField[]): unknown {
   if (place.others.length === 0) return wanted;
   if (place.others.every(({ fields }) => partsOf(fields).length === 0)) return keptWhole(wanted, place, left);
@@ -87,7 +90,7 @@ function keptOf(wanted: unknown, place: Place, left: LeftField[]): unknown {
   return isMembers(wanted) ? keptMembers(wanted, place, left) : wanted;
 }
 
-/** A value that somebody else has set as a whole. */
+/** A value that another manager has set as a whole. */
 function keptWhole(wanted: unknown, { field, live, own, others }: Place, left: LeftField[]): unknown {
   if (live === undefined || (isMembers(live) && Object.keys(live).length === 0)) return wanted;
   if (isSameValue(wanted, live)) return own === undefined ? undefined : wanted;
@@ -111,7 +114,7 @@ function memberOf({ field, live, own, others }: Place, name: string): Place {
   return below({ field: path, live: there, own, others: isSetLabel ? [] : others }, `f:${name}`);
 }
 
-/** The items of a list, each known by its keys. Those of which nothing is sent are left out as a whole. */
+/** The items of a list, each identified by its keys. An item of which nothing is sent is left out as a whole. */
 function keptItems(wanted: readonly unknown[], place: Place, left: LeftField[]): unknown[] | undefined {
   const parts = place.others.flatMap(({ fields }) => partsOf(fields)).filter((part) => part.startsWith('k:'));
   const partOf = new Map(parts.map((part) => [indexOfKeyed(wanted, part), part]));
@@ -134,7 +137,7 @@ function keysIn(item: Members, part: string): Members {
   return Object.fromEntries(Object.entries(item).filter(([name]) => Object.hasOwn(keysOf(part), name)));
 }
 
-/** The owners below a part of their fields. */
+/** The place of a part of the fields, with its owners. */
 function below({ own, others, ...place }: Place, part: string): Place {
   const inside = others.flatMap(({ manager, fields }) => {
     return Object.hasOwn(fields, part) ? [{ manager, fields: fields[part] }] : [];

@@ -3,10 +3,10 @@ import { podReferences } from '../../manifest/pod-references';
 
 const OVER = ['Complete', 'Failed'];
 
-/** Kinds that pods need and removal may delete. Others are cluster-scoped, or stay because they hold data. */
+/** Kinds that pods need and removal may delete. Other kinds are cluster-scoped, or are kept because they hold data. */
 const NEEDED = ['ConfigMap', 'Secret', 'ServiceAccount'];
 
-/** Whether a Job is neither complete nor failed, and its pods may still start. */
+/** Whether a Job is neither complete nor failed, so that its pods may still start. */
 export function isActive(job: KubeObject): boolean {
   const { conditions = [], active = 0 } = (job.status ?? {}) as JobStatus;
   const isOver = conditions.some(({ type, status }) => OVER.includes(type) && status === 'True');
@@ -18,7 +18,10 @@ export function isJob(object: KubeObject): boolean {
   return groupKindOf(object) === 'Job.batch';
 }
 
-/** The identities of what the pods of a Job or another workload need to start: ConfigMaps, Secrets and a ServiceAccount. */
+/**
+ * The identities of the objects that the pods of a Job or another workload need to start: ConfigMaps, Secrets and a
+ * ServiceAccount.
+ */
 export function needsOf(workload: KubeObject): Set<string> {
   const { namespace } = workload.metadata;
   const spec = (workload.spec ?? {}) as WorkloadSpec;

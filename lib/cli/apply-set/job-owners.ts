@@ -3,7 +3,7 @@ import { FieldTree, KubeObject, ManagedFields } from '../../manifest/kube-object
 import { LAST_APPLIED } from '../../manifest/last-applied';
 import { fieldAt, otherEntries, partsOf } from './managed-fields';
 
-/** Somebody who owns fields. */
+/** A manager that owns fields. */
 export interface Owner {
   readonly manager: string;
   readonly fields: FieldTree;
@@ -12,7 +12,7 @@ export interface Owner {
 /** The label by which Kueue starts a Job. */
 const { QUEUE } = KUEUE;
 
-/** Who has changed a Job since it was made. */
+/** Other managers that have changed a Job since it was created. */
 export function otherOwners(job: KubeObject): Owner[] {
   const changed = otherEntries(job).filter((entry) => !isDeployer(entry));
   const owners = changed.map(({ manager = 'somebody', fieldsV1 = {} }) => ({ manager, fields: fieldsV1 }));
@@ -20,8 +20,9 @@ export function otherOwners(job: KubeObject): Owner[] {
 }
 
 /**
- * Who owns the image has made the Job, since nobody can change it, and who keeps a copy has applied it. What they own
- * says how the Job was applied earlier, and kubectl hands what the latter own over to us.
+ * Whether a manager has deployed the Job. The owner of the image has created the Job, since nobody can change it, and a
+ * manager with a copy has applied it. Their fields only show how the Job was applied earlier; kubectl transfers the
+ * fields of the latter to us.
  */
 function isDeployer({ fieldsV1 }: ManagedFields): boolean {
   const containers = fieldAt(fieldsV1, ['f:spec', 'f:template', 'f:spec', 'f:containers']) ?? {};
@@ -31,8 +32,8 @@ function isDeployer({ fieldsV1 }: ManagedFields): boolean {
 }
 
 /**
- * Whether a Job waits in a queue of Kueue. Its webhook suspends a Job as it is made, and the API server records that as
- * a value of whoever made it.
+ * Whether a Job waits in a queue of Kueue. Kueue's webhook suspends a Job when it is created, and the API server
+ * records that as a value of whatever created the Job.
  */
 export function isWaiting({ metadata: { labels }, spec }: KubeObject): boolean {
   return labels?.[QUEUE] !== undefined && (spec as { readonly suspend?: boolean }).suspend === true;

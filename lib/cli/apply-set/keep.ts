@@ -1,30 +1,38 @@
 import { findKind } from '../../kubernetes/resource-table';
 import { groupOf, KubeObject, nameOf, OwnerReference } from '../../manifest/kube-object';
 
-/** Claims that would be deleted together with objects that own them. */
+/** Claims that would be deleted together with the objects that own them. */
 export interface OwnedClaims {
   /** By the UID of the owner, and of the owner's owner. */
   readonly byOwner: ReadonlyMap<string, readonly KubeObject[]>;
-  /** Why it is not known who owns the claims of a namespace, or of the cluster: what this account may not do. */
+  /**
+   * Why the owners of the claims in a namespace, or in the cluster, are unknown: the permission that this account
+   * lacks.
+   */
   readonly unknown: ReadonlyMap<string, string>;
 }
 
-/** The place of what is not known of the whole cluster. */
+/** The key for a reason that holds for the whole cluster. */
 export const WHOLE_CLUSTER = '';
 
-/** Whether Kubernetes itself defines the kind. No object of such a kind makes claims of its own, except for StatefulSets. */
+/**
+ * Whether Kubernetes itself defines the kind. Except for StatefulSets, no object of such a kind creates claims of its
+ * own.
+ */
 export function isBuiltIn({ apiVersion, kind }: Pick<KubeObject, 'apiVersion' | 'kind'>): boolean {
   return findKind(groupOf(apiVersion), kind) !== undefined;
 }
 
-/** The owners of an object that count: a pod's claims are made for the pod, and hold nothing that outlives it. */
+/**
+ * The owners of an object that count. A pod does not: a claim that a pod owns holds no data that must outlive the pod.
+ */
 export function lastingOwners({ metadata }: KubeObject): readonly OwnerReference[] {
   return (metadata.ownerReferences ?? []).filter(
     ({ apiVersion, kind }) => apiVersion !== 'v1' || kind !== 'Pod',
   );
 }
 
-/** The claims of each owner, also by way of the objects between. */
+/** The claims of each owner, including those that it owns indirectly. */
 export function claimsByOwner(
   claims: readonly KubeObject[],
   between: readonly KubeObject[],
@@ -38,7 +46,7 @@ export function claimsByOwner(
 
 function ownersOf(object: KubeObject, objects: ReadonlyMap<string, KubeObject>): Set<string> {
   const owners = new Set(lastingOwners(object).map(({ uid }) => uid));
-  // A set also gives what is added to it meanwhile.
+  // Iterating over a set also visits the members that are added meanwhile.
   for (const uid of owners) {
     const owner = objects.get(uid);
     for (const further of owner === undefined ? [] : lastingOwners(owner)) owners.add(further.uid);
@@ -46,13 +54,16 @@ function ownersOf(object: KubeObject, objects: ReadonlyMap<string, KubeObject>):
   return owners;
 }
 
-/** Why an object stays for the claims that it owns, or may own: the rest of a sentence that starts with it. */
+/**
+ * Why an object is kept because of the claims that it owns or may own: the rest of a sentence that starts with the
+ * object.
+ */
 export function staysForClaims(object: KubeObject, { byOwner, unknown }: OwnedClaims): string | undefined {
   const { uid = '', namespace } = object.metadata;
   const [first, ...others] = byOwner.get(uid) ?? [];
   if (first !== undefined) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    return `owns ${nameOf(first)}${more}, whose data would go with it`;
+    return `owns ${nameOf(first)}${more}, whose data would be deleted with it`;
   }
   if (isBuiltIn(object)) return undefined;
   const why =

@@ -4,21 +4,21 @@ import { FolderRecord } from '../records/clusters-file';
 import { setWith, TOOL, TOOLING } from './apply-set';
 
 /**
- * For how long a lock holds without being renewed. Clocks of two machines that apply may differ by this without the time
- * between two renewals.
+ * How long a lock is valid without being renewed. The clocks of two machines may differ by this minus the time between
+ * two renewals.
  */
 export const LASTS_MS = 5 * 60_000;
-/** How often it is renewed. */
+/** How often the lock is renewed. */
 export const RENEWED_MS = 60_000;
 
-/** Who applies a folder, as the annotation of its set says it in JSON. */
+/** Who is applying a folder: the JSON in an annotation of the folder's set. */
 export interface Lock {
   readonly holder: string;
   readonly since: string;
   readonly until: string;
 }
 
-/** Where a CI system says which run this is, as an address where it has one. */
+/** How CI systems identify a run: by its URL if there is one. */
 const RUNS: readonly ((env: NodeJS.ProcessEnv) => string | undefined)[] = [
   ({ GITHUB_RUN_ID: id, GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository }) =>
     id && `${server}/${repository}/actions/runs/${id}`,
@@ -29,7 +29,7 @@ const RUNS: readonly ((env: NodeJS.ProcessEnv) => string | undefined)[] = [
   ({ TEKTON_PIPELINE_RUN: run }) => run && `PipelineRun ${run}`,
 ];
 
-/** Who applies: the run of a CI system, or a user on a machine. */
+/** Who is applying: the run of a CI system, or a user on a machine. */
 export function holderOf(env: NodeJS.ProcessEnv, { user, host, pid }: Process): string {
   const run = RUNS.map((runOf) => runOf(env)).find((found) => found !== undefined && found !== '');
   return run ?? `${user}@${host}, process ${pid}`;
@@ -41,23 +41,23 @@ interface Process {
   readonly pid: number;
 }
 
-/** The lock of somebody who starts now, or has held it for some time. */
+/** The lock of a holder that starts now, or that has held it since a given time. */
 export function lockOf(holder: string, now: Date, since = now): Lock {
   const until = new Date(now.getTime() + LASTS_MS);
   return { holder, since: since.toISOString(), until: until.toISOString() };
 }
 
-/** The text of the annotation. */
+/** The value of the annotation. */
 export function lockText({ holder, since, until }: Lock): string {
   return JSON.stringify({ holder, since, until });
 }
 
-/** The text in the annotation of a set; undefined for a set that nobody has locked. */
+/** The value of the annotation of a set; undefined if the set is not locked. */
 export function lockTextOf(set: KubeObject | undefined): string | undefined {
   return set?.metadata.annotations?.[LOCK];
 }
 
-/** The lock in a text; undefined if it is none that this version can read. */
+/** Parses a lock; undefined if this version cannot read it. */
 export function parseLock(text: string): Lock | undefined {
   const found = parsed(text);
   const isLock = typeof found?.holder === 'string' && typeof found.since === 'string';
@@ -76,22 +76,22 @@ export function isExpired({ until }: Lock, now: Date): boolean {
   return Date.parse(until) <= now.getTime();
 }
 
-/** Why the folder is not applied, and what helps. */
+/** Why the folder is not applied, and what to do. */
 export function heldBy(folder: string, record: FolderRecord, text: string): string {
   const lock = parseLock(text);
   const by = `kubectl annotate configmap/${record.set} -n ${record.namespace} ${LOCK}-`;
   if (lock === undefined)
     return (
       `${folder} is locked, by a lock that this version cannot read: ${printable(text)}; ` +
-      `if nobody applies it, take the lock away: ${by}`
+      `if nobody is applying it, remove the lock: ${by}`
     );
   return (
     `${folder} is being applied by ${printable(lock.holder)}, since ${printable(lock.since)}; wait until it has ended, ` +
-    `and apply again. If it was killed, its lock expires at ${printable(lock.until)}; to take the lock away before: ${by}`
+    `and apply again. If it was killed, its lock expires at ${printable(lock.until)}; to remove the lock before that: ${by}`
   );
 }
 
-/** What is said when the lock of one that did not end well is replaced. */
+/** The message when the lock of a run that did not end properly is replaced. */
 export function lockTakenOver(folder: string, { holder, since, until }: Lock): string {
   return (
     `${folder}: took over the lock of ${printable(holder)}, which has applied since ${printable(since)} and has not ` +
@@ -99,29 +99,29 @@ export function lockTakenOver(folder: string, { holder, since, until }: Lock): s
   );
 }
 
-/** Anybody who may write the set may write this. */
+/** Makes a value printable: anyone who may write the set may write it. */
 function printable(text: string): string {
   return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 300);
 }
 
-/** The set as it is made for its lock, if nothing was applied yet: all else is written when it is. */
+/** The set as it is created for its lock if nothing was applied yet. Applying writes the rest. */
 export function lockedSet(record: FolderRecord, text: string): KubeObject {
   return setWith(record, { [TOOLING]: `${TOOL}/lock`, [LOCK]: text });
 }
 
-/** A change of the set's annotation, as kubectl patch takes it. */
+/** A change of the set's annotation, in the form of `kubectl patch`. */
 export interface LockChange {
   readonly type: 'merge' | 'json';
   readonly patch: object;
 }
 
-/** Patches that take a lock that is free or expired, renew one's own, and release it. */
+/** Patches that take a lock that is free or expired, renew our own lock, and release it. */
 export const lockPatches = {
-  /** Fails if anybody has changed the set since it was read. */
+  /** Fails if the set has changed since it was read. */
   taken: ({ metadata: { resourceVersion } }: KubeObject, text: string): LockChange => {
     return { type: 'merge', patch: { metadata: { resourceVersion, annotations: { [LOCK]: text } } } };
   },
-  /** Fail if the lock is not one's own any more. */
+  /** Fail if the lock is no longer ours. */
   renewed: (before: string, text: string) => ifStill(before, { op: 'replace', path: PATH, value: text }),
   released: (before: string) => ifStill(before, { op: 'remove', path: PATH }),
 } as const;

@@ -4,10 +4,10 @@ import { TOOL } from './apply-set';
 
 export type Members = { readonly [name: string]: unknown };
 
-/** Fields of metadata that say which object it is, and belong to nobody. */
+/** Fields of metadata that identify the object. Nobody owns them. */
 const OF_IDENTITY = ['name', 'namespace', 'uid', 'resourceVersion', 'creationTimestamp'];
 
-/** Defaults of the API server in values that are set as a whole, by the field that holds the value. */
+/** Defaults that the API server fills into values that are set as a whole, by the field that holds the value. */
 const DEFAULTS: { readonly [field: string]: Members } = {
   fieldRef: { apiVersion: 'v1' },
   fileKeyRef: { optional: false },
@@ -20,7 +20,7 @@ export function ownEntry({ metadata }: KubeObject): ManagedFields | undefined {
   return metadata.managedFields?.find(isOurs);
 }
 
-/** What others have set. */
+/** The entries of other managers. */
 export function otherEntries({ metadata }: KubeObject): ManagedFields[] {
   const { managedFields = [] } = metadata;
   return managedFields.filter((entry) => !isOurs(entry) && entry.subresource === undefined);
@@ -30,13 +30,13 @@ function isOurs({ manager, operation, subresource }: ManagedFields): boolean {
   return manager === TOOL && operation === 'Apply' && subresource === undefined;
 }
 
-/** The part of a manifest that somebody can own: all but what says which object it is. */
+/** The part of a manifest that can be owned: all fields except those that identify the object. */
 export function ownable({ apiVersion: _apiVersion, kind: _kind, metadata, ...fields }: KubeObject): Members {
   const rest = Object.entries(metadata).filter(([field]) => !OF_IDENTITY.includes(field));
   return rest.length === 0 ? fields : { ...fields, metadata: Object.fromEntries(rest) };
 }
 
-/** The manifest with other fields in place of those that somebody can own. */
+/** The manifest with other fields in place of those that can be owned. */
 export function withOwnable({ apiVersion, kind, metadata }: KubeObject, fields: Members): KubeObject {
   const identity = Object.entries(metadata).filter(([field]) => OF_IDENTITY.includes(field));
   const whole = { ...Object.fromEntries(identity), ...(fields.metadata as object | undefined) };
@@ -51,12 +51,12 @@ export function fieldAt(tree: FieldTree | undefined, path: readonly string[]): F
   return path.reduce<FieldTree | undefined>((node, part) => node?.[part], tree);
 }
 
-/** The parts of a tree, without the mark of the thing itself. */
+/** The parts of a tree, without the marker of the value itself. */
 export function partsOf(tree: FieldTree): string[] {
   return Object.keys(tree).filter((part) => part !== '.');
 }
 
-/** Whether a value that is set as a whole is what the API server has, with its defaults. */
+/** Whether a value that is set as a whole equals the one of the API server, with its defaults. */
 export function isSameValue(wanted: unknown, live: unknown, field = ''): boolean {
   if (isDeepStrictEqual(wanted, live)) return true;
   if (Array.isArray(wanted) && Array.isArray(live))
@@ -72,7 +72,7 @@ export function isSameValue(wanted: unknown, live: unknown, field = ''): boolean
 
 /**
  * The item of a list that has the keys of a part such as `k:{"name":"main"}`: its index, or -1 if there is not exactly
- * one. Where an item leaves out a key, the API server has filled it in.
+ * one. If an item leaves out a key, the API server has filled it in.
  */
 export function indexOfKeyed(items: readonly unknown[], part: string): number {
   const keys = Object.entries(keysOf(part));

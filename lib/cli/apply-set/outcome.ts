@@ -12,7 +12,7 @@ export interface Applied {
   readonly note?: string;
 }
 
-/** Compares the objects that the API server answers with those before. Notes are by identity. */
+/** Compares the objects that the API server returned with those before. Notes are by identity. */
 export function outcomes(
   before: readonly KubeObject[],
   after: readonly KubeObject[],
@@ -29,7 +29,7 @@ export function outcomes(
 function outcomeOf(before: KubeObject | undefined, after: KubeObject): Outcome {
   if (before === undefined) return 'created';
   if (before.metadata.labels?.[PART_OF] === undefined) return 'adopted';
-  // What was not sent is the very object.
+  // An object that was not sent is the same object in both.
   return before === after || isDeepStrictEqual(essence(before), essence(after)) ? 'unchanged' : 'configured';
 }
 

@@ -5,8 +5,8 @@ import { CLUSTERS_FILE, FolderRecords, isOther } from '../records/clusters-file'
 import { ID, isOurSet, PART_OF, setId } from './apply-set';
 
 /**
- * Looks for objects of a folder that another folder has applied. Two folders with one object would change and
- * remove it in turns.
+ * Looks for objects of a folder that another folder has applied. Two folders with the same object would change and
+ * remove it in turn.
  *
  * @throws Refusal if there are any, or if one of the objects is the set of a folder
  */
@@ -26,8 +26,8 @@ export function checkOwners(
   );
   throw new Refusal(
     `${folder} has objects of other folders, and nothing was applied:\n${lines.join('\n')}\n` +
-      `Remove each from one of the two folders. If one is the new name of the other, give the old record in ${CLUSTERS_FILE} ` +
-      'the new name. To move one object here, first take it out of the other and out of its set:\n' +
+      `Remove each from one of the two folders. If one was renamed to the other, rename its old record in ${CLUSTERS_FILE} ` +
+      'to the new name. To move one object here, first remove it from the other folder and from its set:\n' +
       `  kubectl label ${argumentOf(foreign[0])} ${PART_OF}-`,
   );
 }
@@ -36,7 +36,7 @@ function checkNoSet({ folder, records }: RecordedFolder, present: readonly KubeO
   const set = present.find(isOurSet);
   if (set === undefined) return;
   const owner = ownerName(records, set.metadata.labels?.[ID]);
-  throw new Refusal(`${folder}: ${nameOf(set)} says what belongs to ${owner}; remove or rename it`);
+  throw new Refusal(`${folder}: ${nameOf(set)} holds the inventory of ${owner}; remove or rename it`);
 }
 
 /** The id of the set that an object is in. */
@@ -46,5 +46,5 @@ function setIdOf({ metadata }: KubeObject): string | undefined {
 
 function ownerName(records: FolderRecords, id: string | undefined): string {
   const found = Object.entries(records).find(([, record]) => !isOther(record) && setId(record) === id);
-  return found?.[0] ?? `the set ${id}, which is of no folder in ${CLUSTERS_FILE}`;
+  return found?.[0] ?? `the set ${id}, which belongs to no folder in ${CLUSTERS_FILE}`;
 }

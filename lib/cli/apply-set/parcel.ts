@@ -3,15 +3,15 @@ import { LeftField, withoutForeign } from './foreign-fields';
 import { withStaleKeys } from './string-data';
 import { isAppliedLast } from './unsent';
 
-/** An object of the folder, and what of it the API server gets. */
+/** An object of the folder, and the part of it that is sent to the API server. */
 export interface Parcel {
   /** The object as it is sent. */
   readonly object: KubeObject;
-  /** What the cluster has, if that is what would be sent; then nothing is. */
+  /** The object of the cluster, if it equals what would be sent; then nothing is sent. */
   readonly unsent?: KubeObject;
-  /** What is sent before, so that some of it is removed by sending the object. */
+  /** What is sent before the object, so that sending the object then removes some of it. */
   readonly before?: KubeObject;
-  /** What there is to say of it, such as `left spec.suspend to kueue`. */
+  /** A note on the object, such as `left spec.suspend to kueue`. */
   readonly note?: string;
 }
 
@@ -31,7 +31,7 @@ function parcel(whole: KubeObject, live: KubeObject): Parcel {
   return { object, note, before: withStaleKeys(object, live) };
 }
 
-/** What there is to say of objects, by their identities. */
+/** The notes on objects, by their identities. */
 export function notesOn(sent: readonly Parcel[]): Map<string, string> {
   return new Map(
     sent.flatMap(({ object, note }) => (note === undefined ? [] : [[identityOf(object), note]])),

@@ -7,7 +7,7 @@ import { OwnedClaims, staysForClaims } from './keep';
 /** What happens to a member of the set that is no longer in the folder. */
 export interface Verdict {
   readonly object: KubeObject;
-  /** Why it stays; undefined if it is removed. */
+  /** Why it is kept; undefined if it is removed. */
   readonly kept?: string;
   /** What is removed with it. */
   readonly note?: string;
@@ -17,14 +17,14 @@ const BINDINGS = ['RoleBinding', 'ClusterRoleBinding'].map((kind) => `${kind}.rb
 
 const LATER = 'a later apply removes it';
 
-/** Members of the set that are not in the folder, except those that are being deleted or that a controller made. */
+/** Members of the set that are not in the folder, except those that are being deleted or that a controller created. */
 export function leftovers(
   id: string,
   folder: readonly KubeObject[],
   live: readonly KubeObject[],
 ): KubeObject[] {
   const wanted = new Set(folder.map(identityOf));
-  // Two API groups may serve one kind, so an object of the folder may be listed by the other group, too.
+  // Two API groups may serve one kind, so an object of the folder may also be listed by the other group.
   const staying = new Set(live.filter((object) => wanted.has(identityOf(object))).map(keyOf));
   const gone = live.filter(
     (object) =>
@@ -67,7 +67,7 @@ export function verdicts(
   }));
 }
 
-/** For each object that workloads need, why it stays for the first of them. */
+/** For each object that workloads need, why it is kept for the first of them. */
 function neededBy(workloads: readonly KubeObject[], why: string): Map<string, string> {
   return new Map(
     [...workloads].reverse().flatMap((workload) => {
@@ -76,7 +76,7 @@ function neededBy(workloads: readonly KubeObject[], why: string): Map<string, st
   );
 }
 
-/** The bindings, and their roles, of accounts that stay because a Job needs them. */
+/** The bindings of accounts that are kept because a Job needs them, and the roles of these bindings. */
 function neededBindings(
   candidates: readonly KubeObject[],
   accounts: ReadonlySet<string>,
@@ -99,7 +99,7 @@ function neededBindings(
   });
 }
 
-/** Why only somebody deletes the object by hand, with the command that does. */
+/** Why the object is deleted only by hand, with the command for it. */
 function staysForGood(object: KubeObject, claims: OwnedClaims): string | undefined {
   const { words, text } = reasonToStay(object) ?? { words: staysForClaims(object, claims) };
   if (words === undefined) return undefined;

@@ -4,7 +4,7 @@ import { Verdict } from './removal';
 
 type Done = Outcome | 'removed' | 'kept';
 
-/** The words of a dry run. */
+/** The words for a dry run. */
 const WOULD: { readonly [done in Done]: string } = {
   created: 'would create',
   adopted: 'would adopt',
@@ -17,7 +17,7 @@ const WOULD: { readonly [done in Done]: string } = {
 /** The lines below that of an object, by its identity. */
 export type LinesBelow = ReadonlyMap<string, readonly string[]>;
 
-/** A line for each applied object that has changed, or of which something was left out, with what is told of it below. */
+/** A line for each applied object that has changed or of which something was left out, with the lines below it. */
 export function appliedLines(
   applied: readonly Applied[],
   isDryRun: boolean,
@@ -31,7 +31,7 @@ export function appliedLines(
     ]);
 }
 
-/** A line for each removed object, with what is removed with it, and for each kept one, with the reason. */
+/** A line for each removed object and for what is removed with it, and a line with the reason for each kept one. */
 export function removalLines(removals: readonly Verdict[], isDryRun: boolean): string[] {
   return removals.map(({ object, kept, note }) =>
     kept === undefined
@@ -63,6 +63,6 @@ export function total({ applied, removals, unchecked = 0 }: Counted, isDryRun: b
 interface Counted {
   readonly applied: readonly Applied[];
   readonly removals: readonly Verdict[];
-  /** How many of the applied objects the dry run could not check. */
+  /** The number of applied objects that the dry run could not check. */
   readonly unchecked?: number;
 }

@@ -14,7 +14,7 @@ export type ServedKinds = ReadonlyMap<string, ServedKind>;
 
 /** Something that objects of a folder need. */
 export interface Need {
-  /** What is needed, as an object with a name only. */
+  /** The needed object, with a name only. */
   readonly object: KubeObject;
   /** The same as `identityOf` of the object in the cluster. */
   readonly identity: string;
@@ -28,7 +28,7 @@ export interface Need {
 /** The kind of a requirement that is a kind itself. */
 const KIND = 'Kind';
 
-/** What the annotations of the objects say that they need, each once. */
+/** The requirements in the annotations of the objects, each once. */
 export function needsOfFolder(objects: readonly KubeObject[], kinds: ServedKinds): Need[] {
   const needs = new Map<string, Need>();
   for (const user of objects)
@@ -52,27 +52,27 @@ function needOf(requirement: Requirement, user: KubeObject, kinds: ServedKinds):
   return { object, identity: identityOf(object), isServed: served !== undefined, keys, by: [user] };
 }
 
-/** The kind of a requirement, which names no group: the one that pods refer to, or else any of that name. */
+/** The kind of a requirement, which names no group: the kind that pods refer to, or else any kind of that name. */
 function servedKind(kind: string, kinds: ServedKinds): ServedKind | undefined {
   const group = groupOfReferred(kind);
   if (group !== '') return kinds.get(`${kind}.${group}`);
   return kinds.get(kind) ?? [...kinds].find(([name]) => name.startsWith(`${kind}.`))?.[1];
 }
 
-/** Whether the cluster must be asked for it, given what is known of objects. */
+/** Whether the cluster must be queried for it, given the objects that are known. */
 export function isOpen({ object, identity, isServed }: Need, known: ReadonlySet<string>): boolean {
   return isServed && object.kind !== KIND && !known.has(identity);
 }
 
-/** What was found out about something that is needed. */
+/** The state of a requirement. */
 interface Finding {
   readonly need: Need;
   readonly state: 'missing' | 'unchecked';
-  /** The rest of a sentence that starts with it. */
+  /** The rest of a sentence that starts with the requirement. */
   readonly said: string;
 }
 
-/** A line for each need that is not met, or not known to be. No value is in it. */
+/** A line for each requirement that is not met, or not known to be met. Lines contain no values. */
 export function requiredLines(
   needs: readonly Need[],
   objects: readonly KubeObject[],
@@ -103,7 +103,7 @@ function findingOf(
   return said === undefined ? undefined : { need, state: 'missing', said };
 }
 
-/** What is not there of an object, given as the folder and the cluster have it. */
+/** What is missing of an object, given the object of the folder and of the cluster. */
 function lackOf(keys: readonly string[], found: readonly KubeObject[]): string | undefined {
   if (found.length === 0) return 'is not there';
   const values = found.flatMap(({ data, stringData, binaryData }) => [data, stringData, binaryData]);

@@ -2,8 +2,9 @@ import { groupKindOf, KubeObject } from '../../manifest/kube-object';
 import { fieldAt, isMembers, Members, otherEntries, ownEntry } from './managed-fields';
 
 /**
- * A Secret with `data` in place of `stringData`, which the API server writes into `data` without noting who owns it:
- * a key that left it would stay for ever. What is no text is left as it is, for the API server to refuse.
+ * A Secret with `data` in place of `stringData`. The API server writes `stringData` into `data` without recording an
+ * owner, so a key that is removed from the manifest would stay for ever. Values that are not strings are left as they
+ * are, for the API server to refuse.
  */
 export function withData(object: KubeObject): KubeObject {
   const { stringData, ...secret } = object;
@@ -16,8 +17,8 @@ export function withData(object: KubeObject): KubeObject {
 }
 
 /**
- * A Secret with the keys that an earlier version applied in `stringData` and that the folder no longer has; undefined if
- * there are none. They belong to nobody, so the API server removes them only after they were sent in `data` once.
+ * A Secret with the keys that an earlier version applied in `stringData` and that the folder no longer has; undefined
+ * if there are none. Nobody owns these keys, so the API server removes them only after they were sent in `data` once.
  */
 export function withStaleKeys(object: KubeObject, live: KubeObject): KubeObject | undefined {
   const own = ownEntry(live);
@@ -33,7 +34,9 @@ export function withStaleKeys(object: KubeObject, live: KubeObject): KubeObject 
   return stale.length === 0 ? undefined : { ...object, data: { ...wanted, ...Object.fromEntries(stale) } };
 }
 
-/** The answer to a dry run, which did not have the stale keys as ours, as it will be without them. */
+/**
+ * The answer to a dry run without the stale keys. The dry run did not treat them as ours, so it does not remove them.
+ */
 export function withoutStaleKeys(answer: KubeObject, object: KubeObject, before: KubeObject): KubeObject {
   const [wanted, stale] = [membersOf(object.data), membersOf(before.data)];
   const staying = Object.entries(membersOf(answer.data)).filter(

@@ -8,8 +8,8 @@ interface Fields {
 }
 
 /**
- * What a dry run answered, without the fields that client-side `kubectl apply` set and the manifest does not: when
- * kubectl takes such an object over it removes these in a second request, which a dry run does not send.
+ * The answer to a dry run, without the fields that client-side `kubectl apply` set and the manifest does not have. When
+ * kubectl takes over such an object, it removes these fields in a second request, which a dry run does not send.
  */
 export function takenOver(before: KubeObject, answer: KubeObject, manifest: KubeObject): KubeObject {
   const copy = before.metadata.annotations?.[LAST_APPLIED];
@@ -28,19 +28,19 @@ function parsed(copy: string): unknown {
   }
 }
 
-/** The same place of the copy, the cluster and the folder. */
+/** The same place in the copy, the cluster and the folder. */
 interface Sides {
   readonly last: unknown;
   readonly live: unknown;
   readonly manifest: unknown;
 }
 
-/** What is left of a value; undefined where nothing is. */
+/** The rest of a value; undefined if nothing is left. */
 function withoutLost(answer: unknown, sides: Sides): unknown {
   const { last, live, manifest } = sides;
   if (Array.isArray(answer) && Array.isArray(last)) return membersLeft(answer, sides);
   if (isFields(answer) && isFields(last)) return fieldsLeft(answer, sides);
-  // Somebody else owns a value that is no longer the one of the copy.
+  // A value that differs from the copy has another owner by now.
   return manifest === undefined && isDeepStrictEqual(live, last) ? undefined : answer;
 }
 
@@ -58,7 +58,7 @@ function fieldsLeft(answer: Fields, { last, live, manifest }: Sides): Fields | u
   return entries.length === 0 && manifest === undefined ? undefined : Object.fromEntries(entries);
 }
 
-/** Members that have names are merged by them; other lists are those of the manifest. */
+/** Members with names are merged by name. Other lists are those of the manifest. */
 function membersLeft(answer: readonly unknown[], { last, live, manifest }: Sides): unknown {
   const named = (list: unknown, name: unknown): unknown =>
     Array.isArray(list)

@@ -2,8 +2,8 @@ import { FieldTree, KubeObject } from '../../manifest/kube-object';
 import { indexOfKeyed, isMembers, isSameValue, ownable, ownEntry, partsOf } from './managed-fields';
 
 /**
- * Whether an object is what this program applied last, and the cluster still has it so: the fields of the manifest are
- * exactly those that are its own there, with these values. Sending it would change nothing. Where in doubt it is sent.
+ * Whether an object is what this program applied last, and is unchanged in the cluster: the fields of the manifest are
+ * exactly the fields that we own there, with the same values. Sending it would change nothing. If in doubt, it is sent.
  */
 export function isAppliedLast(object: KubeObject, live: KubeObject): boolean {
   const { apiVersion, fieldsV1 } = ownEntry(live) ?? {};
@@ -31,7 +31,10 @@ function isSame(wanted: unknown, live: unknown, fields: FieldTree, field = ''): 
   );
 }
 
-/** Each part is one item of the manifest and one in the cluster, in the same order, which counts for variables. */
+/**
+ * Whether each part is one item of the manifest and one item in the cluster, in the same order. The order of variables
+ * matters.
+ */
 function isSameList(wanted: readonly unknown[], live: readonly unknown[], fields: FieldTree): boolean {
   const parts = partsOf(fields);
   const places = parts.map((part) => [indexOf(wanted, part), indexOf(live, part)]);

@@ -20,7 +20,9 @@ export function parseApiResources(output: string): ApiKinds {
   return new Map(kinds.map((kind) => [groupKindOf(kind), kind]));
 }
 
-/** The kinds that CustomResourceDefinitions among the objects define. Incomplete ones are left to the API server. */
+/**
+ * The kinds that CustomResourceDefinitions among the objects define. Incomplete definitions are left to the API server.
+ */
 export function kindsOfDefinitions(objects: readonly KubeObject[]): ApiKinds {
   const kinds = objects.filter(isDefinition).flatMap(({ spec }) => {
     const { group, names, scope, versions } = (spec ?? {}) as Definition;

@@ -7,7 +7,10 @@ import { indented, Kubectl } from './kubectl';
 import { UNREADABLE } from './members';
 import { parseObjects } from './printed-objects';
 
-/** The claims that would go with candidates for removal. Nothing is asked where all of them stay anyway. */
+/**
+ * The claims that would be deleted with the candidates for removal. If all candidates are kept anyway, the cluster is
+ * not queried.
+ */
 export async function ownedClaims(kubectl: Kubectl, candidates: readonly KubeObject[]): Promise<OwnedClaims> {
   const going = candidates.filter((object) => reasonToStay(object) === undefined);
   const listed = await Promise.all(placesOf(going).map((place) => claimsIn(kubectl, place)));
@@ -18,7 +21,9 @@ export async function ownedClaims(kubectl: Kubectl, candidates: readonly KubeObj
   return { byOwner: claimsByOwner(claims, owners), unknown: new Map([...unread, ...unknown]) };
 }
 
-/** Where claims of the candidates may be: a custom resource that is in no namespace may own claims in all. */
+/**
+ * The places where claims of the candidates may be. A cluster-scoped custom resource may own claims in all namespaces.
+ */
 function placesOf(candidates: readonly KubeObject[]): string[] {
   const everywhere = candidates.some(
     (object) => object.metadata.namespace === undefined && !isBuiltIn(object),
@@ -55,14 +60,14 @@ function unique(objects: readonly KubeObject[]): KubeObject[] {
   return [...new Map(objects.map((object) => [object.metadata.uid, object])).values()];
 }
 
-/** What is known of the owners of some objects. */
+/** The known owners of some objects. */
 interface Owners {
   readonly owners: readonly KubeObject[];
   /** By namespace, the owner that this account cannot read. */
   readonly unread: ReadonlyMap<string, string>;
 }
 
-/** Reads the owners of claims, and theirs, up to those that are known. */
+/** Reads the owners of claims, and their owners, up to those that are known already. */
 async function ownersAbove(
   kubectl: Kubectl,
   claims: readonly KubeObject[],
@@ -92,7 +97,7 @@ function byNamespace(objects: readonly KubeObject[]): Map<string, KubeObject[]> 
   return groups;
 }
 
-/** The owners that nobody has asked for yet. */
+/** The owners that have not been queried yet. */
 function newOwners(objects: readonly KubeObject[], seen: Set<string | undefined>): OwnerReference[] {
   return objects.flatMap(lastingOwners).filter(({ uid }) => !seen.has(uid) && seen.add(uid));
 }
@@ -109,7 +114,7 @@ async function ownersIn(
   const where = place === WHOLE_CLUSTER ? [] : ['-n', place];
   const args = ['get', ...names, ...where, '--ignore-not-found', '-o', 'json'];
   const { code, stdout } = await kubectl.run(args);
-  // Another object of the name of an owner that is gone is not the owner.
+  // Another object with the name of a deleted owner is not the owner.
   const wanted = new Set(references.map(({ uid }) => uid));
   const owners = parseObjects(stdout).filter(({ metadata: { uid = '' } }) => wanted.has(uid));
   const found = new Set(owners.map(({ metadata }) => metadata.uid));

@@ -1,10 +1,10 @@
 import { Options, Values } from '../program/command';
 
-/** The options of every command that reaches a cluster, named as kubectl names them. */
+/** The options of every command that connects to a cluster, named as in kubectl. */
 export const CONNECTION = {
   context: { type: 'string', value: 'NAME', description: 'the context of kubectl to use' },
   kubeconfig: { type: 'string', value: 'FILE', description: 'the file with the contexts' },
 } as const satisfies Options;
 
-/** The cluster that the user means. */
+/** The cluster that the user chooses. */
 export type Connection = Values<typeof CONNECTION>;

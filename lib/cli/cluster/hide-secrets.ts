@@ -2,7 +2,7 @@ import { groupKindOf, KubeObject } from '../../manifest/kube-object';
 
 /**
  * A message of kubectl without values that may be secret: values of Secrets, values of a wrong type, whole pods with
- * their environment, whole manifests without a kind, and text after a `*` that YAML reads as an alias.
+ * their environment, whole manifests without a kind, and text after a `*`, which YAML reads as an alias.
  */
 export function hideSecrets(message: string, objects: readonly KubeObject[]): string {
   const secrets = objects.filter((object) => groupKindOf(object) === 'Secret');

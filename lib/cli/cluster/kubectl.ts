@@ -11,30 +11,30 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** The oldest release whose server-side apply takes over what an earlier client-side apply owned. */
+/** The oldest release whose server-side apply takes over the fields that an earlier client-side apply owned. */
 const OLDEST = 27;
 
-/** The longest that one request may take. Each admission webhook may take 30 seconds. */
+/** The timeout of one request. Each admission webhook may take 30 seconds. */
 const LONGEST = '120s';
 
-/** Users' default options for kubectl would change what calls do, such as ask before a deletion. */
+/** Users' default options for kubectl would change its calls: it could ask before a deletion, for example. */
 const WITHOUT_PREFERENCES = { KUBECTL_KUBERC: 'false' };
 
 /** Commands that only read. */
 const READS = ['api-resources', 'api-versions', 'config', 'get', 'version', 'wait'];
 const DRY_OPTIONS = ['--dry-run=server', '--local'];
 
-/** What goes on around the calls. */
+/** Hooks around the calls. */
 export interface Around {
-  /** Is waited for before each call that changes the cluster. */
+  /** Awaited before each call that changes the cluster. */
   readonly beforeWrite?: () => Promise<void>;
-  /** Ends the call that runs, and prevents all others; its reason is what they fail with. */
+  /** Ends the running call and prevents all others. They fail with its reason. */
   readonly signal?: AbortSignal;
-  /** Is told of each call, and returns what it is told when the call has ended. */
+  /** Called at the start of each call. Returns a function that is called when the call has ended. */
   readonly onCall?: (args: readonly string[], input: string) => () => void;
 }
 
-/** The user's kubectl, with the cluster that was asked for. */
+/** The user's kubectl, with the chosen cluster. */
 export class Kubectl {
   private readonly options: readonly string[];
 
@@ -50,7 +50,7 @@ export class Kubectl {
     ];
   }
 
-  /** The same kubectl with more that goes on around its calls. */
+  /** The same kubectl with additional hooks around its calls. */
   public within(around: Around): Kubectl {
     return new Kubectl(this.connection, { ...this.around, ...around });
   }
@@ -77,7 +77,7 @@ export class Kubectl {
       const stderr: Buffer[] = [];
       child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
       child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-      child.stdin.on('error', () => undefined); // It may end before it has read all; its code says why.
+      child.stdin.on('error', () => undefined); // It may end before it has read everything; its exit code has the reason.
       const end = () => child.kill();
       signal?.addEventListener('abort', end);
       child.once('error', (error) => reject(notStarted(error)));
@@ -91,7 +91,7 @@ export class Kubectl {
   }
 
   /**
-   * What kubectl prints.
+   * The output of kubectl.
    *
    * @throws Refusal that starts with `failure` if kubectl fails
    */
@@ -106,7 +106,7 @@ export class Kubectl {
     return parseObjects(await this.ask(failure, [...args, '-o', 'json'], input));
   }
 
-  /** A kubectl that keeps its cluster, even if somebody switches the current context while the command runs. */
+  /** A kubectl that keeps its cluster, even if the current context is switched while the command runs. */
   public async pinned(): Promise<Kubectl> {
     if (this.connection.context !== undefined) return this;
     const { code, stdout } = await this.run(['config', 'current-context']);
@@ -115,7 +115,12 @@ export class Kubectl {
   }
 
   public async checkVersion(): Promise<void> {
-    const output = await this.ask('kubectl does not say its version', ['version', '--client', '-o', 'json']);
+    const output = await this.ask('kubectl does not report its version', [
+      'version',
+      '--client',
+      '-o',
+      'json',
+    ]);
     const { clientVersion } = JSON.parse(output) as Version;
     const minor = Number.parseInt(clientVersion.minor, 10);
     if (Number(clientVersion.major) === 1 && minor < OLDEST)
@@ -124,11 +129,11 @@ export class Kubectl {
       );
   }
 
-  /** The UID of the namespace kube-system. It never changes, and no two clusters share it. */
+  /** The UID of the namespace kube-system. It never changes, and no two clusters have the same one. */
   public async clusterUid(): Promise<string> {
-    // --raw makes one request. Without it, kubectl asks a cluster that does not answer five times for its kinds.
+    // --raw makes one request. Without it, kubectl requests the kinds of a cluster that does not answer five times.
     const args = ['get', '--raw', '/api/v1/namespaces/kube-system', '--request-timeout=20s'];
-    const failure = `the cluster${this.named()} does not give its UID`;
+    const failure = `the cluster${this.named()} does not return its UID`;
     const answer = await this.ask(failure, args);
     const uid = uidIn(answer);
     if (uid !== undefined) return uid;
@@ -150,7 +155,7 @@ interface Version {
   readonly clientVersion: { readonly major: string; readonly minor: string; readonly gitVersion: string };
 }
 
-/** The UID in an answer; undefined if it is no object, such as the page of a proxy. */
+/** The UID in an answer; undefined if the answer is not an object, such as the page of a proxy. */
 function uidIn(answer: string): string | undefined {
   try {
     return (JSON.parse(answer) as Partial<KubeObject>).metadata?.uid;
@@ -165,15 +170,15 @@ function notStarted(error: NodeJS.ErrnoException): Error {
   return new Refusal('kubectl is not in the PATH; install it: https://kubernetes.io/docs/tasks/tools/');
 }
 
-/** What kubectl prints about an error, or why there is nothing, such as where memory was short. */
+/** The error that kubectl printed, or why it printed none: for example, it was killed because memory ran out. */
 function said(stderr: string, code: number | null, killedBy: NodeJS.Signals | null): string {
-  if (killedBy !== null) return `${stderr}\nkubectl was ended by ${killedBy}`;
+  if (killedBy !== null) return `${stderr}\nkubectl was killed by ${killedBy}`;
   return code === 0 || stderr.trim() !== ''
     ? stderr
-    : `kubectl ended with the code ${code}, and says nothing`;
+    : `kubectl ended with the code ${code}, and printed no error`;
 }
 
-/** What kubectl prints about an error, indented and without the lines of its log. */
+/** The error that kubectl printed, indented and without log lines. */
 export function indented(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^[EWI]\d{4} [\d:.]+ /.test(line));
   return lines.map((line) => `  ${line}`).join('\n');

@@ -22,7 +22,7 @@ import { FolderRecord } from '../records/clusters-file';
 import { Finished, indented, Kubectl } from './kubectl';
 import { parseObjects } from './printed-objects';
 
-/** What a lock must know of a run. */
+/** The part of a run that the lock needs. */
 export interface Lockable {
   readonly kubectl: Kubectl;
   readonly folder: string;
@@ -30,17 +30,17 @@ export interface Lockable {
   readonly found: { readonly set?: KubeObject };
 }
 
-/** A manager of its own, so that applying the set leaves the annotation alone. */
+/** A field manager of its own, so that applying the set does not touch the annotation. */
 const MANAGER = `--field-manager=${TOOL}-lock`;
-/** How often all is read anew, where somebody else applies in between. */
+/** How often everything is read again if another process applies in between. */
 const TRIES = 3;
 
 /**
- * Performs what was prepared while nobody else applies the folder. The lock is an annotation of the folder's set; it is
- * taken before the first call that changes the cluster, if the set is still as it was when the cluster was read.
- * Otherwise all is prepared anew. Where nothing changes, there is no lock.
+ * Runs the prepared work while nobody else applies the folder. The lock is an annotation of the folder's set. It is
+ * taken before the first call that changes the cluster, if the set is unchanged since the cluster was read. Otherwise
+ * everything is prepared again. If nothing changes, no lock is taken.
  *
- * @throws Refusal if somebody else holds the lock
+ * @throws Refusal if another process holds the lock
  */
 export async function locked<R extends Lockable>(
   prepare: () => Promise<R>,
@@ -56,14 +56,14 @@ export async function locked<R extends Lockable>(
   }
 }
 
-/** Somebody has changed the set since it was read. */
+/** The set has changed since it was read. */
 class SetChanged extends Refusal {}
 
 class SetLock {
   private readonly stop = new AbortController();
   private readonly interruption: Interruption;
   private taking?: Promise<boolean>;
-  /** The lock in the cluster, as far as is known: it may not be there if a call has failed. */
+  /** The lock in the cluster, as far as known: if a call has failed, it may not exist. */
   private own?: Lock;
   private isHeld = false;
   private timer?: NodeJS.Timeout;
@@ -76,7 +76,7 @@ class SetLock {
     });
   }
 
-  /** Does the work with a kubectl that takes the lock before it changes anything, and releases it afterwards. */
+  /** Runs the work with a kubectl that takes the lock before it changes anything. Releases the lock afterwards. */
   public async hold(work: (kubectl: Kubectl) => Promise<void>): Promise<void> {
     const { signal } = this.stop;
     const beforeWrite = () => this.ensure();
@@ -93,14 +93,14 @@ class SetLock {
   }
 
   private async ensure(): Promise<void> {
-    // Where the namespace of the set is not there yet, it is what is sent first.
+    // If the namespace of the set does not exist yet, it is the first object that is sent.
     if (!(await (this.taking ??= this.take()))) this.taking = undefined;
-    // After the machine has slept, somebody else may have the lock.
+    // After the machine has slept, another process may hold the lock.
     if (this.own !== undefined && isExpired(this.own, new Date())) await this.renew();
     this.stop.signal.throwIfAborted();
   }
 
-  /** Returns false if there is no namespace for it yet. */
+  /** Returns false if its namespace does not exist yet. */
   private async take(): Promise<boolean> {
     const { folder, record, found } = this.run;
     const before = lockTextOf(found.set);
@@ -134,13 +134,13 @@ class SetLock {
     if (/\((?:AlreadyExists|Conflict|NotFound)\)/.test(stderr)) {
       this.own = undefined;
       throw new SetChanged(
-        `${folder} is applied by others all the time; wait until they have ended, and apply again`,
+        `${folder} is constantly being applied by others; wait until they have ended, and apply again`,
       );
     }
     throw new Refusal(`${folder} cannot be locked, and nothing was applied:\n${indented(stderr)}`);
   }
 
-  /** One after the other, since each must know what the one before has written. */
+  /** One renewal after the other, since each must know what the previous one has written. */
   private renew(): Promise<void> {
     this.renewals = this.renewals.then(() => this.renewNow());
     return this.renewals;
@@ -153,11 +153,11 @@ class SetLock {
     const { code, stderr } = await this.patch(lockPatches.renewed(lockText(before), lockText(lock)));
     if (code === 0) this.own = lock;
     else if (isLost(stderr)) this.own = await this.written(before);
-    // A renewal that fails for another reason is tried again.
+    // A renewal that fails for another reason is retried.
     if (this.own === undefined || isExpired(this.own, new Date())) this.lose(stderr);
   }
 
-  /** The lock as it is in the cluster: a call that failed may have written it. Undefined if it is not ours. */
+  /** The lock as it is in the cluster, since a call that failed may have written it. Undefined if it is not ours. */
   private async written({ holder: name, since }: Lock): Promise<Lock | undefined> {
     const { kubectl, record } = this.run;
     const args = ['get', 'configmap', record.set, '-n', record.namespace, '-o', 'json'];
@@ -193,7 +193,7 @@ class SetLock {
   }
 }
 
-/** Whether the set no longer has the lock, or is gone. */
+/** Whether the set no longer has the lock, or no longer exists. */
 function isLost(stderr: string): boolean {
   return stderr.includes('The request is invalid') || stderr.includes('(NotFound)');
 }
@@ -202,7 +202,7 @@ function holder(): string {
   return holderOf(process.env, { user: userName(), host: os.hostname(), pid: process.pid });
 }
 
-/** In a container, a user may have no name. */
+/** In a container, the user may have no name. */
 function userName(): string {
   try {
     return os.userInfo().username;

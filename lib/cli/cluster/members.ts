@@ -4,12 +4,12 @@ import { ApiKinds, getArgument } from './api-kinds';
 import { Kubectl } from './kubectl';
 import { NO_NAMESPACE } from './namespaces';
 
-/** How many namespaces are listed at once. */
+/** How many namespaces are listed at the same time. */
 const AT_ONCE = 8;
-/** The start of an error for an answer that is needed and missing. */
-export const UNREADABLE = 'the cluster does not say what it has';
+/** The start of an error about a needed answer that is missing. */
+export const UNREADABLE = 'the objects of the cluster cannot be read';
 
-/** The members of all sets that are of the kinds and in the namespaces of an inventory. */
+/** The members of all sets that have the kinds and are in the namespaces of an inventory. */
 export async function membersOf(kubectl: Kubectl, where: Inventory, kinds: ApiKinds): Promise<KubeObject[]> {
   const found = [...where.kinds].flatMap((name) => kinds.get(name) ?? []);
   const labelled = ['-l', PART_OF, '--show-managed-fields'];
@@ -23,7 +23,7 @@ export async function membersOf(kubectl: Kubectl, where: Inventory, kinds: ApiKi
   return [...clusterWide, ...(await inEach(namespaces, (namespace) => list(true, ['-n', namespace])))];
 }
 
-/** Lists several namespaces at once. Each is a process, so they are not all listed at once. */
+/** Lists several namespaces at the same time. Each listing is a process, so their number is limited. */
 export async function inEach(
   namespaces: readonly string[],
   list: (namespace: string) => Promise<KubeObject[]>,

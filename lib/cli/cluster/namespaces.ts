@@ -6,10 +6,10 @@ import { ApiKinds } from './api-kinds';
 /** The namespace of cluster-scoped objects. */
 export const NO_NAMESPACE = '';
 
-const CURE = 'make it first, or put it into the folder';
+const CURE = 'create it first, or add it to the folder';
 
 /**
- * The objects with their namespaces: `namespace` where they name none, and none where their kind is cluster-scoped.
+ * The objects with their namespaces: `namespace` if they name none, and no namespace if their kind is cluster-scoped.
  *
  * @throws Refusal if the cluster lacks the kind of an object
  */
@@ -23,7 +23,7 @@ export function inNamespaces(
     if (kind === undefined)
       throw new Refusal(
         `${nameOf(object)}: the cluster has no kind ${groupKindOf(object)}; ` +
-          'apply its CustomResourceDefinition first, or put it into the folder',
+          'apply its CustomResourceDefinition first, or add it to the folder',
       );
     const { namespace: own, ...metadata } = object.metadata;
     return {
@@ -34,7 +34,7 @@ export function inNamespaces(
 }
 
 /**
- * Compares the namespaces that a folder needs with those that the cluster has.
+ * Compares the namespaces that a folder needs with those of the cluster.
  *
  * @throws Refusal if one is missing, or is being deleted
  */

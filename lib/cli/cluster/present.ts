@@ -4,14 +4,14 @@ import { Kubectl } from './kubectl';
 import { inEach, UNREADABLE } from './members';
 import { NO_NAMESPACE } from './namespaces';
 
-/** Up to so many objects are asked for one by one. */
+/** Up to this number, objects are requested one by one. */
 const FEW = 20;
 /** Kinds whose tables do not begin with a name. */
 const NAMELESS = ['Event', 'Event.events.k8s.io'];
 
 /**
- * Those objects of a folder that the cluster has. Most are not there at a first apply, so where they are many their
- * kinds are listed as tables, in which the API server sends no data, and only those that are there are asked for.
+ * The objects of a folder that the cluster has. At a first apply most do not exist. So if there are many objects, their
+ * kinds are listed as tables, in which the API server sends no data, and only the existing objects are requested.
  */
 export async function presentOf(
   kubectl: Kubectl,

@@ -1,6 +1,6 @@
 import { KubeObject } from '../../manifest/kube-object';
 
-/** Reads what kubectl prints with `-o json`: no object, one, a list of them, or several one after the other. */
+/** Reads the output of kubectl with `-o json`: no object, one, a list of objects, or several one after the other. */
 export function parseObjects(output: string): KubeObject[] {
   const texts = output.split(/(?<=^\})\n/m).filter((text) => text.trim() !== '');
   return texts.flatMap((text) => {
@@ -9,7 +9,7 @@ export function parseObjects(output: string): KubeObject[] {
   });
 }
 
-/** Like kubectl, which takes any object with an array of items for a list. */
+/** Like kubectl, which treats any object with an array of items as a list. */
 function isList(printed: KubeObject | List): printed is List {
   return Array.isArray(printed.items);
 }

@@ -4,7 +4,7 @@ import { ApiKinds, getArgument } from './api-kinds';
 import { Kubectl } from './kubectl';
 import { parseObjects } from './printed-objects';
 
-/** A folder and its cluster, as far as they were read. */
+/** The known part of a folder and its cluster. */
 interface Known {
   readonly objects: readonly KubeObject[];
   readonly live: readonly KubeObject[];
@@ -12,8 +12,8 @@ interface Known {
 }
 
 /**
- * Lines about what the objects say that they need, and neither folder nor cluster has. Jobs wait for it, so it is no
- * error. Nothing is asked where nothing is needed, or all is known.
+ * Lines about requirements that neither the folder nor the cluster meets. Jobs wait for them, so that is not an error.
+ * If nothing is required, or everything is known, the cluster is not queried.
  */
 export async function requirementLines(
   kubectl: Kubectl,
@@ -33,11 +33,11 @@ export async function requirementLines(
 
 interface Answer {
   readonly found: readonly KubeObject[];
-  /** Why something could not be read, by its identity. */
+  /** Why an object could not be read, by its identity. */
   readonly unread: ReadonlyMap<string, string>;
 }
 
-/** Asks once for each namespace. What is in no namespace is asked for along with the first. */
+/** Queries each namespace once. Cluster-scoped objects are queried together with the first. */
 async function ask(kubectl: Kubectl, needs: readonly Need[]): Promise<Answer> {
   const namespaces = new Set(needs.flatMap(({ object }) => object.metadata.namespace ?? []));
   const places = namespaces.size === 0 ? [undefined] : [...namespaces];
@@ -55,7 +55,7 @@ async function ask(kubectl: Kubectl, needs: readonly Need[]): Promise<Answer> {
 
 async function askIn(kubectl: Kubectl, place: string | undefined, needs: readonly Need[]): Promise<Answer> {
   if (needs.length === 0) return { found: [], unread: new Map() };
-  // Names, and not manifests: of manifests, kubectl prints none if this account may not read one.
+  // Names instead of manifests: if this account may not read one of the manifests, kubectl prints none.
   const names = needs.map(({ object }) => `${getArgument(object)}/${object.metadata.name}`);
   const where = place === undefined ? [] : ['-n', place];
   const args = ['get', ...names, ...where, '--ignore-not-found', '-o', 'json'];
@@ -67,7 +67,7 @@ async function askIn(kubectl: Kubectl, place: string | undefined, needs: readonl
   return { found, unread: new Map(absent.flatMap((need) => whyUnread(need, stderr))) };
 }
 
-/** Why an object was not printed; nothing if the cluster says that it is not there. */
+/** Why an object was not printed; nothing if it does not exist in the cluster. */
 function whyUnread({ object, identity }: Need, stderr: string): [identity: string, why: string][] {
   const { kind, metadata } = object;
   const lines = stderr.split('\n').filter((line) => line !== '');
@@ -78,5 +78,5 @@ function whyUnread({ object, identity }: Need, stderr: string): [identity: strin
   if (lines.some((line) => line.includes('(Forbidden)') && isOfThis(line)))
     return [[identity, 'this account may not get it']];
   const isAnswered = lines.every((line) => line.includes('(Forbidden)'));
-  return isAnswered ? [] : [[identity, 'the cluster does not say whether it is there']];
+  return isAnswered ? [] : [[identity, 'the cluster does not answer whether it exists']];
 }

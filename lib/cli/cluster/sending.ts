@@ -7,15 +7,17 @@ import { hideSecrets } from './hide-secrets';
 import { indented, Kubectl } from './kubectl';
 import { parseObjects } from './printed-objects';
 
-/** How many objects one call sends, and so holds in memory with their answers. */
+/** How many objects one call sends and holds in memory with their answers. */
 const AT_ONCE = 500;
 
 const APPLY = ['apply', '--server-side', '--force-conflicts', `--field-manager=${TOOL}`, '--validate=strict'];
 
-/** What kubectl says of any conflict; ours are not of fields, which are taken by force. */
+/**
+ * The advice of kubectl about any conflict. It does not fit ours, which are not about fields: those are taken by force.
+ */
 const ADVICE = /^Please review the fields above[^]*?#conflicts$/gm;
 
-/** Applies objects. Returns them as the API server answers; in a dry run, as they would be. */
+/** Applies objects. Returns them as the API server returns them; in a dry run, as they would be. */
 export async function send(
   kubectl: Kubectl,
   folder: string,
@@ -35,7 +37,9 @@ export async function send(
   return answered;
 }
 
-/** Sends what the API server does not have yet. Returns all objects as it has them then, or in a dry run would. */
+/**
+ * Sends what the API server does not have yet. Returns all objects as they are after that, or would be in a dry run.
+ */
 export async function sendParcels(
   kubectl: Kubectl,
   folder: string,
@@ -71,14 +75,14 @@ function failed(folder: string, said: string, isDryRun: boolean): string {
   );
 }
 
-/** Deletes objects, and does not wait until they are gone. */
+/** Deletes objects without waiting until they are gone. */
 export async function remove(
   kubectl: Kubectl,
   folder: string,
   objects: readonly KubeObject[],
 ): Promise<void> {
   if (objects.length === 0) return;
-  // kubectl needs names only, so it gets no values of Secrets.
+  // kubectl needs only names, so it receives no values of Secrets.
   const names = objects.map(({ apiVersion, kind, metadata: { name, namespace } }) => {
     return { apiVersion, kind, metadata: { name, namespace } };
   });

@@ -1,15 +1,15 @@
 import { Progress, Screen } from '../program/progress';
 import { Around } from './kubectl';
 
-/** What the calls do, by their command; all others read. */
+/** What the calls do, by their command. All others read. */
 const DOING: { readonly [command: string]: string } = {
   create: 'writing the lock',
-  delete: 'removing what is gone',
+  delete: 'deleting removed objects',
   patch: 'writing the lock',
   wait: 'waiting for its kinds',
 };
 
-/** Shows what kubectl does, where it takes long and a terminal is there. */
+/** Shows what kubectl is doing if it takes long and there is a terminal. */
 export function shownCalls(folder: string, screen: Screen = process.stderr): Pick<Around, 'onCall'> {
   if (screen.isTTY !== true || process.env.TERM === 'dumb') return {};
   const progress = new Progress(folder, screen);

@@ -18,7 +18,7 @@ import { presentOf } from './present';
 export interface Survey {
   /** The objects of the folder, each in its namespace. */
   readonly objects: readonly KubeObject[];
-  /** Those whose namespace and kind the cluster has already. */
+  /** The objects whose namespace and kind exist in the cluster already. */
   readonly known: readonly KubeObject[];
   /** The objects in the cluster: members of any set, and those of the folder that are in no set. */
   readonly live: readonly KubeObject[];
@@ -32,7 +32,7 @@ export interface Survey {
   readonly silent: ReadonlySet<string>;
 }
 
-/** Reads from the cluster what applying a folder depends on. */
+/** Reads the state of the cluster that applying a folder depends on. */
 export async function survey(
   kubectl: Kubectl,
   record: FolderRecord,
@@ -63,7 +63,7 @@ export async function survey(
 }
 
 async function kindsOf(kubectl: Kubectl): Promise<{ kinds: ApiKinds; isComplete: boolean }> {
-  // If one of several API servers does not answer, kubectl prints the kinds of the others, and fails.
+  // If one of several API servers does not answer, kubectl prints the kinds of the others and fails.
   const { code, stdout, stderr } = await kubectl.run(['api-resources', '--no-headers']);
   const kinds = parseApiResources(stdout);
   if (!kinds.has('Namespace')) throw new Refusal(`${UNREADABLE}:\n${indented(stderr)}`);
@@ -85,7 +85,7 @@ async function checkVersions(
   throw new Refusal(`${nameOf(lost)}: the cluster has no ${lost.apiVersion}; write ${preferred(lost)}`);
 }
 
-/** Those namespaces that are there, and the ConfigMap of the set. */
+/** The namespaces that exist, and the ConfigMap of the set. */
 async function namespacesIn(
   kubectl: Kubectl,
   names: Iterable<string>,
@@ -101,7 +101,7 @@ function namespacesOf(objects: readonly KubeObject[]): Set<string> {
   return new Set(objects.flatMap(({ metadata: { namespace } }) => namespace ?? []));
 }
 
-/** The kinds in the versions that the objects use, so that what the cluster answers can be compared with them. */
+/** The kinds in the versions that the objects use, so that the answers of the cluster can be compared with them. */
 function asWritten(objects: readonly KubeObject[], kinds: ApiKinds): ApiKinds {
   const versions = new Map(objects.map((object) => [groupKindOf(object), object.apiVersion]));
   const written = [...kinds].map(([name, kind]): [string, ApiKind] => {

@@ -23,13 +23,13 @@ export function checkObjects(folder: string, objects: readonly KubeObject[]): vo
   }
 }
 
-/** @throws Refusal if an object is there twice: each apply would change it twice */
+/** @throws Refusal if an object occurs twice: each apply would change it twice */
 export function checkUnique(folder: string, objects: readonly KubeObject[]): void {
   const seen = new Set<string>();
   for (const object of objects) {
     const identity = identityOf(object);
     if (seen.has(identity))
-      throw new Refusal(`${folder}: ${nameOf(object)} is there twice; remove or rename one`);
+      throw new Refusal(`${folder}: ${nameOf(object)} occurs twice; remove or rename one`);
     seen.add(identity);
   }
 }
@@ -38,7 +38,7 @@ export function checkUnique(folder: string, objects: readonly KubeObject[]): voi
 function checkNumbers(folder: string, object: KubeObject, value: unknown, field: string): void {
   if (Number.isInteger(value) && !Number.isSafeInteger(value))
     throw new Refusal(
-      `${folder}: ${nameOf(object)}: ${field} must be below 2^53; write a smaller number, or text`,
+      `${folder}: ${nameOf(object)}: ${field} must be below 2^53; write a smaller number, or a string`,
     );
   if (typeof value !== 'object' || value === null) return;
   for (const [key, member] of Object.entries(value))

@@ -11,22 +11,22 @@ import { attempt, Refusal } from '../program/refusal';
 import { CLUSTERS_FILE } from '../records/clusters-file';
 import { checkObjects, checkUnique } from './check-objects';
 
-/** The argument of a command for one folder. */
+/** The positional argument of a command for one folder. */
 export const FOLDER: Positionals = { usage: 'FOLDER', noun: 'folder', least: 1, most: 1 };
 
 const MANIFEST = /\.(ya?ml|json)$/;
-/** What cdk8s writes beside manifests on request. */
+/** A file that cdk8s writes next to the manifests on request. */
 const METADATA = 'construct-metadata.json';
-/** How many sub-folders an error names; a whole repository has thousands. */
+/** How many subfolders an error names: a whole repository has thousands. */
 const SHOWN = 5;
-/** Files are read without a kubeconfig, which may be broken or name a context that is gone. */
+/** Files are read without a kubeconfig, which may be broken or name a context that no longer exists. */
 const WITHOUT_CLUSTER = { kubeconfig: os.devNull };
 
 /**
- * The objects of a folder, labelled as members of a set. kubectl reads the files, without a cluster, so that each
- * value is what Kubernetes reads.
+ * The objects of a folder, labeled as members of a set. kubectl reads the files without a cluster, so that each value
+ * is the one that Kubernetes reads.
  *
- * @throws Refusal if the folder has no manifests, or any that cannot be applied
+ * @throws Refusal if the folder has no manifests, or a manifest that cannot be applied
  */
 export async function readFolder(folder: string, set: string): Promise<KubeObject[]> {
   const files = manifestsIn(folder).flatMap((file) => ['-f', quoted(path.join(folder, file))]);
@@ -41,7 +41,7 @@ export async function readFolder(folder: string, set: string): Promise<KubeObjec
   return objects;
 }
 
-/** Quotes a path for kubectl, which reads a comma outside of quotes as the end of the path. */
+/** Quotes a path for kubectl, which reads an unquoted comma as the end of the path. */
 function quoted(file: string): string {
   return `"${file.replaceAll('"', '""')}"`;
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Command, Positionals, Values } from './command';
 import { UsageError } from './refusal';
 
-/** What the user asks the program to do. */
+/** What the user wants the program to do. */
 export type Request =
   | { readonly kind: 'help'; readonly of?: Command }
   | { readonly kind: 'version' }
@@ -17,9 +17,9 @@ const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 const NO_POSITIONALS: Positionals = { usage: '', noun: 'argument', least: 0, most: 0 };
 
 /**
- * Reads the arguments after the name of the program.
+ * Parses the arguments after the name of the program.
  *
- * @throws UsageError if no command can be run with them
+ * @throws UsageError if they fit no command
  */
 export function parseCommandLine(args: readonly string[], commands: readonly Command[]): Request {
   const [name, ...rest] = args;
@@ -63,10 +63,10 @@ function checkPositionals({ name, positionals = NO_POSITIONALS }: Command, given
       `${name} must be given ${amount(positionals)}, got ${given.length}; ${seeHelp(name)}`,
     );
   if (given.includes(''))
-    throw new UsageError(`${name} must be given a ${noun}, got an empty text; ${seeHelp(name)}`);
+    throw new UsageError(`${name} must be given a ${noun}, got an empty string; ${seeHelp(name)}`);
 }
 
-/** The number of positionals that a command takes, in words. */
+/** The number of positionals that a command accepts, in words. */
 function amount({ noun, least, most = Infinity }: Positionals): string {
   if (least === most) return counted(least, noun);
   if (most === Infinity) return `at least ${counted(least, noun)}`;
@@ -78,7 +78,7 @@ function counted(count: number, noun: string): string {
   return `${['no', 'one', 'two', 'three'][count] ?? count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Refuses values that kubectl would read as something else, such as a name that starts with a hyphen. */
+/** Refuses values that kubectl would interpret differently, such as a name that starts with a hyphen. */
 function checkValues({ name, options }: Command, values: Values): void {
   const empty = Object.entries(values).find(([, value]) => value === '');
   if (empty !== undefined) throw new UsageError(`${name} must be given a value with --${empty[0]}, got none`);

@@ -1,7 +1,7 @@
-/** How the program ends: done; refused, failed or with findings; a command line that cannot be understood. */
+/** How the program ends: 0 for success; 1 if it refuses, fails or has findings; 2 for an invalid command line. */
 export type ExitCode = 0 | 1 | 2;
 
-/** An option. node:util parseArgs reads it by its type, and the help shows the rest. */
+/** An option. node:util parseArgs uses its type; the help shows the rest. */
 export type Option = Flag | ValueOption;
 
 export interface Flag {
@@ -11,13 +11,13 @@ export interface Flag {
 
 export interface ValueOption {
   readonly type: 'string';
-  /** The word for the value in the help, such as `NAME`. */
+  /** The placeholder for the value in the help, such as `NAME`. */
   readonly value: string;
   readonly description: string;
   /**
    * What a value must match.
    *
-   * @default - any text but the empty one
+   * @default - any non-empty string
    */
   readonly format?: Format;
 }
@@ -32,14 +32,14 @@ export interface Options {
   readonly [name: string]: Option;
 }
 
-/** The options that were given. */
+/** The values of the given options. */
 export type Values<O extends Options = Options> = {
   readonly [name in keyof O]?: O[name] extends Flag ? boolean : string;
 };
 
 /** The arguments of a command that are not options. */
 export interface Positionals {
-  /** As the help shows them: `FOLDER`, `OLD NEW`, `[PATH...]`. */
+  /** As shown in the help: `FOLDER`, `OLD NEW`, `[PATH...]`. */
   readonly usage: string;
   /** The word for one of them in errors, such as `folder`. */
   readonly noun: string;
@@ -58,7 +58,8 @@ export interface Command<O extends Options = Options> {
   /** @default - none */
   readonly positionals?: Positionals;
   /**
-   * The exit code where the command refuses or fails.
+   * The exit code if the command refuses or fails.
+   *
    * @default 1
    */
   readonly failure?: ExitCode;
@@ -66,12 +67,12 @@ export interface Command<O extends Options = Options> {
   readonly options: O;
   /**
    * Runs the command. It is declared as a method, so that commands with other options fit into one list;
-   * parseCommandLine makes sure that each gets its own.
+   * parseCommandLine makes sure that each receives its own.
    */
   run(values: Values<O>, positionals: readonly string[]): ExitCode | Promise<ExitCode>;
 }
 
-/** Infers the types of the values that `run` gets from the options. */
+/** Infers the types of the values that `run` receives from the options. */
 export function command<const O extends Options>(definition: Command<O>): Command<O> {
   return definition;
 }

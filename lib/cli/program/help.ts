@@ -1,6 +1,6 @@
 import { Command, Option } from './command';
 
-/** What `cdk8s-jobs --help` prints. */
+/** The output of `cdk8s-jobs --help`. */
 export function overview(commands: readonly Command[]): string {
   return [
     'usage: cdk8s-jobs COMMAND [options]',
@@ -8,11 +8,11 @@ export function overview(commands: readonly Command[]): string {
     'commands:',
     ...columns(commands.map((command) => [synopsis(command), command.summary])),
     '',
-    'cdk8s-jobs COMMAND --help lists the options of one, cdk8s-jobs --version says the version.',
+    'cdk8s-jobs COMMAND --help lists the options of a command, cdk8s-jobs --version prints the version.',
   ].join('\n');
 }
 
-/** What `cdk8s-jobs COMMAND --help` prints. */
+/** The output of `cdk8s-jobs COMMAND --help`. */
 export function helpOf(command: Command): string {
   const options = Object.entries(command.options);
   const lines = columns(options.map(([name, option]) => [optionSynopsis(name, option), option.description]));

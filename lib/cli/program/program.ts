@@ -8,17 +8,17 @@ export interface Program {
   version(): string;
 }
 
-/** Runs what the arguments ask for, and prints the errors. */
+/** Runs the command of the arguments, and prints the errors. */
 export async function runProgram(program: Program, args: readonly string[]): Promise<ExitCode> {
   let request: Request | undefined;
   try {
     request = parseCommandLine(args, program.commands);
     return await answer(program, request);
   } catch (error) {
-    // By their names: the review is a file of its own, with classes of its own.
+    // Compared by name: the review is a separate bundle with classes of its own.
     const name = error instanceof Error ? error.name : '';
     const isExpected = name === Refusal.name || name === UsageError.name;
-    // Any other error is a bug of this program, which its stack helps to find.
+    // Any other error is a bug of this program. Its stack trace helps to find it.
     console.error(isExpected ? `cdk8s-jobs: ${(error as Error).message}` : error);
     if (name === UsageError.name) return 2;
     return (request?.kind === 'run' ? request.command.failure : undefined) ?? 1;

@@ -1,4 +1,4 @@
-/** Where progress is shown: standard error, of a terminal or not. */
+/** Where progress is shown: standard error, which may be a terminal. */
 export interface Screen {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -11,8 +11,8 @@ const REDRAWN_MS = 250;
 const ERASE = '\r\u001b[K';
 
 /**
- * One line on a terminal that says what goes on, rewritten in place. It is there only while something is awaited, so
- * that whatever is printed in between starts on an empty line.
+ * One line on a terminal that shows the current step and is rewritten in place. It is shown only while the program
+ * waits, so that output in between starts on an empty line.
  */
 export class Progress {
   private readonly start = Date.now();
@@ -25,7 +25,7 @@ export class Progress {
     private readonly screen: Screen = process.stderr,
   ) {}
 
-  /** Starts something. Call what it returns when that has ended. */
+  /** Starts a step. Call the returned function when the step has ended. */
   public awaiting(what: string): () => void {
     const one = { what };
     this.awaited.add(one);
@@ -43,7 +43,7 @@ export class Progress {
     if (last === undefined || ms < AFTER_MS) return;
     const line = `${this.title}: ${last.what}, ${Math.floor(ms / 1000)} s`;
     this.isShown = true;
-    // A line as wide as the terminal would go on in the next one.
+    // A line as wide as the terminal would continue on the next line.
     this.screen.write(ERASE + line.slice(0, (this.screen.columns ?? 80) - 1));
   }
 

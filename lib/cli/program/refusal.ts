@@ -1,4 +1,7 @@
-/** What a command does not or cannot do. The message is for the terminal; the exit code is that of the command's failure. */
+/**
+ * Something that a command does not or cannot do. The message is for the terminal; the exit code is the one for
+ * failures of the command.
+ */
 export class Refusal extends Error {
   public override readonly name = 'Refusal';
 }

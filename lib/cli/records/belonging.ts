@@ -19,20 +19,20 @@ export function recordOf(records: FolderRecords, folder: string): FolderRecord {
     if (!isOther(record)) return record;
     throw new Refusal(
       `${folder} is deployed by ${record.deployer}, as ${CLUSTERS_FILE} says, and two deployers would undo each other; ` +
-        `if apply shall take over, run: npx cdk8s-jobs record ${folder} --deployer apply --replace`,
+        `to let apply take over, run: npx cdk8s-jobs record ${folder} --deployer apply --replace`,
     );
   }
   const recorded = Object.keys(records);
   const others = recorded.length > 0 ? ` (which has ${recorded.join(', ')})` : '';
   throw new Refusal(
-    `${folder} is not recorded in ${CLUSTERS_FILE}${others}, so nobody knows which cluster it is for; ` +
-      `run this where ${CLUSTERS_FILE} is; if the folder has a new name, give it that name there; ` +
+    `${folder} is not recorded in ${CLUSTERS_FILE}${others}, so its cluster is unknown; ` +
+      `run this where ${CLUSTERS_FILE} is; if the folder was renamed, rename it there; ` +
       `else run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
   );
 }
 
 /**
- * Compares the cluster of a folder with the UID of the one that is reached, whose context is `named` in the error.
+ * Compares the UID of a folder's cluster with the UID of the connected cluster, whose context is `named` in the error.
  *
  * @throws Refusal if it is another cluster
  */

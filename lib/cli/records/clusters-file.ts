@@ -18,7 +18,7 @@ export interface FolderRecord {
   readonly deployer?: 'apply';
 }
 
-/** A folder that another tool than our `apply` deploys. */
+/** A folder that a tool other than our `apply` deploys. */
 export interface OtherRecord {
   readonly deployer: Exclude<Deployer, 'apply'>;
   /** @default - not known */
@@ -45,7 +45,7 @@ export function findRecord(records: FolderRecords, folder: string): FolderRecord
   return Object.hasOwn(records, folder) ? records[folder] : undefined;
 }
 
-/** Whether another tool than our `apply` deploys the folder. */
+/** Whether a tool other than our `apply` deploys the folder. */
 export function isOther(record: FolderRecord | OtherRecord): record is OtherRecord {
   return record.deployer !== undefined && record.deployer !== 'apply';
 }
@@ -77,7 +77,7 @@ export function parseRecords(text: string): FolderRecords {
   return records;
 }
 
-/** The fields that are no text; where another tool deploys, they may be left out. */
+/** The fields that are not strings. If another tool deploys the folder, they may be left out. */
 function missingFields(record: FolderRecord | OtherRecord | null): string[] {
   const isNeeded = (value: unknown) => record === null || !isOther(record) || value !== undefined;
   return FIELDS.filter((field) => {
@@ -104,7 +104,7 @@ function checkSets(records: FolderRecords): void {
     if (twin !== undefined)
       throw new Refusal(
         `${CLUSTERS_FILE}: "${folder}" must have a set of its own, got ${record.namespace}/${record.set}, which is ` +
-          `that of "${twin}"; remove one of them there, or record one anew with --set NAME`,
+          `that of "${twin}"; remove one of them there, or record one again with --set NAME`,
       );
     folders.set(key, folder);
   }
@@ -115,19 +115,19 @@ function parsed(text: string): FolderRecords {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as FolderRecords;
   } catch {
-    // The parser's message has a position, and no cure.
+    // The parser's message has a position, but no cure.
   }
   throw new Refusal(`${CLUSTERS_FILE} must be a JSON object with a member for each folder; correct it`);
 }
 
-/** Refuses a member that is there twice, as a bad merge leaves it. JSON.parse would take the last one. */
+/** Refuses a duplicate member, as a bad merge leaves it. JSON.parse would use the last one. */
 function checkTwins(text: string): void {
   const [problem] = readYaml(text).problems;
   if (problem === undefined) return;
   throw new Refusal(`${CLUSTERS_FILE}:${problem.line}: ${problem.rule}; ${problem.cure}`);
 }
 
-/** The text of the file. Folders are sorted by path, so that another folder is a small diff. */
+/** The content of the file. Folders are sorted by path, so that another folder is a small diff. */
 export function recordsText(records: FolderRecords): string {
   const sorted = Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1));
   const fields = sorted.map(([folder, { cluster, namespace, set, deployer }]) => [

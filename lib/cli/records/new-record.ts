@@ -2,7 +2,7 @@ import { KubeObject } from '../../manifest/kube-object';
 import { Refusal } from '../program/refusal';
 import { FolderRecord, FolderRecords, isOther, isSameRecord, OtherRecord } from './clusters-file';
 
-/** A name for the set of a folder, made of the folder's path. */
+/** A name for the set of a folder, derived from the folder's path. */
 export function setNameOf(folder: string): string {
   const words =
     folder
@@ -21,11 +21,13 @@ export function namespaceForSet(folder: string, objects: readonly KubeObject[]):
   const names = [...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))].sort();
   if (names.length === 1) return names[0];
   const which = names.length === 0 ? 'no namespace' : `the namespaces ${names.join(', ')}`;
-  throw new Refusal(`${folder}: its objects name ${which}; say with --namespace NAME where its set shall be`);
+  throw new Refusal(
+    `${folder}: its objects name ${which}; choose the namespace of its set with --namespace NAME`,
+  );
 }
 
 /**
- * Checks that a record replaces no other of the folder.
+ * Checks that a record does not replace another one of the folder.
  *
  * @throws Refusal if there is an old one
  */

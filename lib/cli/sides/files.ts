@@ -7,20 +7,20 @@ import { CLUSTERS_FILE } from '../records/clusters-file';
 import { Blob, Git } from './git';
 
 const MANIFEST = /\.(ya?ml|json)$/;
-/** What stands beside manifests and is none. */
+/** Files next to manifests that are not manifests. */
 const OTHERS = new Set(['construct-metadata.json', CLUSTERS_FILE]);
-/** Folders that no manifests of the repository are in. */
+/** Folders that never contain manifests of the repository. */
 const OTHER_FOLDERS = new Set(['.git', '.cdk8s-jobs', 'node_modules']);
 
-/** What a side has at the paths, and elsewhere. */
+/** The files of a side at the paths, and elsewhere. */
 export interface FilesOfSide {
   /** The manifests, named relative to a root. */
   readonly files: readonly SourceFile[];
-  /** Another file of the side; undefined if it has none. */
+  /** Reads another file of the side; undefined if it does not exist. */
   read(file: string): string | undefined;
 }
 
-/** Which files are read. */
+/** Selects the files that are read. */
 export interface Chosen {
   readonly paths: readonly string[];
   /** The folder that names are relative to. */
@@ -29,7 +29,7 @@ export interface Chosen {
   isExcluded(name: string): boolean;
 }
 
-/** The manifests of a commit below paths, and other files of it: git is asked once for all. */
+/** The manifests of a commit below paths, and other files of it. git is called once for all. */
 export function filesOfCommit(
   git: Git,
   commit: string,
@@ -57,7 +57,7 @@ export function filesOfCommit(
   };
 }
 
-/** The manifests of folders and files that are there. */
+/** The manifests in existing folders and files. */
 export function filesOfPaths({ paths, root, isExcluded }: Chosen): SourceFile[] {
   const isLeftOut = (file: string) => isExcluded(nameIn(root, file));
   const found = paths.flatMap((each) => (isFolder(each) ? manifestsBelow(each, isLeftOut) : [each]));
@@ -72,7 +72,7 @@ export function filesOfPaths({ paths, root, isExcluded }: Chosen): SourceFile[] 
     );
 }
 
-/** The manifests that are given by standard input. */
+/** The manifests from standard input. */
 export function filesOfInput(): SourceFile[] {
   return [
     fileOf(
@@ -113,7 +113,7 @@ function fileOf(name: string, content: Buffer): SourceFile {
   throw new Refusal(`${name} must be text in UTF-8; correct it, or leave the file out with --exclude`);
 }
 
-/** A link has no content of its own, and a revision has nothing outside of the repository. */
+/** A link has no content of its own, and a revision contains nothing outside of the repository. */
 function refuseLink(file: string): never {
   throw new Refusal(
     `${file} must not be a symbolic link; name the file that it leads to, or leave it out with --exclude`,

@@ -16,7 +16,7 @@ export interface Blob {
   readonly isLink: boolean;
 }
 
-/** More than any repository of manifests has. */
+/** More than any repository of manifests prints. */
 const LARGEST_OUTPUT = 2 ** 31 - 1;
 const LINK = '120000';
 const FULL_CLONE = 'clone all of its history: fetch-depth: 0 in GitHub Actions, GIT_DEPTH: 0 in GitLab';
@@ -30,7 +30,7 @@ export class Git {
     return (this.there ??= this.run(['rev-parse', '--git-dir']).code === 0);
   }
 
-  /** @throws Refusal if there is a repository, and git does not read it since another user owns it */
+  /** @throws Refusal if there is a repository that git does not read because another user owns it */
   public refuseOwner(): void {
     const { code, stderr } = this.run(['rev-parse', '--git-dir']);
     const [command] = /git config --global --add safe\.directory .*/.exec(stderr) ?? [];
@@ -38,7 +38,7 @@ export class Git {
       throw new Refusal(`git does not read this repository, since another user owns it; run: ${command}`);
   }
 
-  /** The commit that a revision names; undefined if it names none that is here. */
+  /** The commit that a revision names; undefined if no such commit exists here. */
   public tryCommit(revision: string): string | undefined {
     if (revision.startsWith('-')) return undefined;
     const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
@@ -46,7 +46,7 @@ export class Git {
     return code === 0 ? text(stdout) : undefined;
   }
 
-  /** @throws Refusal if the revision names no commit that is here */
+  /** @throws Refusal if the revision names no commit that exists here */
   public commit(revision: string): string {
     const found = this.tryCommit(revision);
     if (found !== undefined) return found;
@@ -112,7 +112,7 @@ export class Git {
     const { status, stdout, stderr, error } = spawnSync('git', args, {
       input,
       maxBuffer: LARGEST_OUTPUT,
-      env: { ...process.env, LC_ALL: 'C' }, // Its words for what is wrong are read.
+      env: { ...process.env, LC_ALL: 'C' }, // Its error messages are parsed.
     });
     if (error !== undefined) throw new Refusal(`git cannot be run: ${error.message}; install it`);
     return { code: status, stdout, stderr: stderr.toString('utf8') };

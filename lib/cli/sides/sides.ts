@@ -1,4 +1,4 @@
-/** What a review compares: the files of base and of head. */
+/** The two sides that a review compares: the files of base and of head. */
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -8,7 +8,7 @@ import { CLUSTERS_FILE } from '../records/clusters-file';
 import { Chosen, filesOfCommit, filesOfInput, FilesOfSide, filesOfPaths } from './files';
 import { Git } from './git';
 
-/** What the user asks for. */
+/** The options of the user. */
 export interface Asked {
   readonly base?: string;
   readonly head?: string;
@@ -19,18 +19,18 @@ export interface Asked {
 
 /** One side, with its files. */
 export interface SideFiles extends FilesOfSide {
-  /** As people name it: a revision, a path, `-`. */
+  /** The name for users: a revision, a path, `-`. */
   readonly name: string;
 }
 
 export interface Sides {
   readonly base: SideFiles;
   readonly head: SideFiles;
-  /** The folder that the names of files are relative to, relative to the current one. */
+  /** The folder that the names of files are relative to, relative to the current folder. */
   readonly root: string;
 }
 
-/** Where a side comes from. The working tree is the files that are there. */
+/** Where a side comes from. The working tree is the files on disk. */
 type Source =
   | { readonly kind: 'commit'; readonly commit: string; readonly name: string }
   | { readonly kind: 'working-tree' }
@@ -39,7 +39,7 @@ type Source =
 
 const DEFAULT_PATHS = ['dist'];
 const SHORT = 10;
-/** What is read of a side beside its manifests. */
+/** The other files that are read of a side. */
 const OTHERS = [APPROVALS_FILE, CLUSTERS_FILE];
 
 /** @throws Refusal or UsageError if a side cannot be read */
@@ -60,7 +60,7 @@ export function sidesOf({ base, head, paths, excluded = [] }: Asked): Sides {
   return sides;
 }
 
-/** A path that neither side has is misspelled, and no proof that nothing changes. */
+/** A path that neither side has is misspelled. It does not prove that nothing changes. */
 function checkFound({ base, head }: Sides, { paths, root }: Chosen): void {
   const names = [...base.files, ...head.files].map((file) => file.path);
   const asked = root === '' && paths.length > 0 ? paths : ['.'];
@@ -75,7 +75,7 @@ function isIn(folder: string, file: string): boolean {
   return below === '.' || file === below || file.startsWith(`${below}/`);
 }
 
-/** Which files are compared, and the folder that their names are relative to. */
+/** The files that are compared, and the folder that their names are relative to. */
 function placeOf(sources: readonly Source[], paths: readonly string[]): Omit<Chosen, 'isExcluded'> {
   const given = (paths.length > 0 ? paths : DEFAULT_PATHS).map(normalized);
   const areRooted = sources.map(({ kind }) => kind === 'path' || kind === 'input');
@@ -121,7 +121,7 @@ function side(git: Git, source: Source, chosen: Chosen, as: string): SideFiles {
   }
 }
 
-/** What is not there may not have been synthesized; only a commit says for sure that it is removed. */
+/** A missing file may not have been synthesized. Only a commit is certain to have removed it. */
 function checkThere(file: string, as: string): void {
   if (fs.existsSync(file)) return;
   throw new Refusal(
@@ -148,12 +148,12 @@ function sourceOf(git: Git, given: string, head?: Source): Source {
   if (isThere) return { kind: 'path', path: normalized(given) };
   if (commit === undefined && !git.isThere()) {
     git.refuseOwner();
-    throw new Refusal(`${given} is not there, and this is no git repository; correct the path`);
+    throw new Refusal(`${given} is not there and this is not a git repository; correct the path`);
   }
   return { kind: 'commit', commit: commit ?? git.commit(given), name: given };
 }
 
-/** As git writes it: `main...` is where head left main. */
+/** As in git: `main...` is the commit at which head branched off main. */
 const SINCE = '...';
 
 function sinceMergeBase(git: Git, branch: string, head?: Source): Source {

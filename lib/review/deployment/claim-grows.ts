@@ -1,4 +1,4 @@
-/** Claims that ask for more. */
+/** Claims that request more storage. */
 
 import { flagAt, textAt } from '../fields/tree';
 import { called } from '../objects/called';
@@ -7,7 +7,7 @@ import { say, words } from '../report/said';
 import { isGrown } from './immutable/claim';
 import { Edit, factsOf, finding } from './situation';
 
-/** A claim grows only where its class allows it, which the folder may say. */
+/** A claim grows only if its class allows it. The class may be in the folder. */
 export function claimGrows(edit: Edit): Finding[] {
   if (edit.after.kind !== 'PersistentVolumeClaim' || !isGrown(edit)) return [];
   const name = textAt(edit.after.value, 'spec', 'storageClassName');

@@ -1,4 +1,4 @@
-/** Edits that delete data, or after which more deletes it. */
+/** Edits that delete data, or after which data is deleted more easily. */
 
 import { groupKindOf } from '../../manifest/kube-object';
 import { listAt, numberAt, textAt } from '../fields/tree';

@@ -27,7 +27,7 @@ import { webhooks } from './settings/webhooks';
 import { Edit, EditRule, Situation } from './situation';
 import { togetherTold } from './together';
 
-/** What an edit does where the API server takes it. */
+/** The rules for edits that the API server accepts. */
 const EDITS: readonly EditRule[] = [
   rollout,
   jobEdits,
@@ -48,7 +48,7 @@ export function findDeployment(cluster: ClusterChange): Finding[] {
   return prunes(cluster.deployer) ? found : [...found, ...staying(removedFrom(cluster), situation)];
 }
 
-/** What is no longer in the folder, without files that only kustomize reads. */
+/** The objects that are no longer in the folder, without files that only kustomize reads. */
 function removedFrom({ changes }: ClusterChange): ReviewedObject[] {
   return changes.flatMap((change) => {
     const isGone = change.kind === 'removed' || (change.kind === 'changed' && change.pairing !== undefined);
@@ -60,9 +60,9 @@ function findingsOf(change: ObjectChange, situation: Situation): Finding[] {
   if (isOfKustomize(objectOf(change).value)) return [];
   if (change.kind === 'created') return created(change.after, situation);
   if (change.kind === 'removed') return removed(change.before, situation);
-  // A pair is one change to readers, and two objects to the API server.
+  // A pair is one change for readers, but two objects for the API server.
   if (change.pairing) {
-    // Of a Job that runs again, the analysis of Jobs tells what becomes of the former one.
+    // For a Job that runs again, the analysis of Jobs reports what happens to the former one.
     const isAgain =
       change.pairing === 'content-name' && change.before.kind === 'Job' && !prunes(situation.deployer);
     return [
@@ -73,7 +73,7 @@ function findingsOf(change: ObjectChange, situation: Situation): Finding[] {
   return edited({ ...change, ...situation });
 }
 
-/** Findings after which nothing else of an edit happens. */
+/** Findings that mean that the edit is not made in place, so that it has no other effects. */
 const NOT_EDITED = ['refused', 'invalid', 'replaced', 'ignored'].map((what) => `deployment/${what}`);
 
 function created(object: ReviewedObject, situation: Situation, before?: ReviewedObject): Finding[] {

@@ -1,4 +1,4 @@
-/** Templates of pods that the API server refuses. */
+/** Pod templates that the API server refuses. */
 
 import { groupKindOf } from '../../manifest/kube-object';
 import { AnyMap, listAt, mapsAt, textAt } from '../fields/tree';

@@ -1,4 +1,4 @@
-/** Objects that the API server refuses whatever was there before. */
+/** Objects that the API server refuses, whatever existed before. */
 
 import { groupKindOf, KubeObject } from '../../manifest/kube-object';
 import { selects } from '../../manifest/label-selector';
@@ -32,7 +32,7 @@ const CHECKS: { readonly [groupKind: string]: Check } = {
   'ClusterRoleBinding.rbac.authorization.k8s.io': (object) => role(object, ['ClusterRole']),
 };
 
-/** Why the API server refuses an object that is new, or that was not refused before the edit. */
+/** Why the API server refuses an object that is new, or that it did not refuse before the edit. */
 export function invalid(
   object: ReviewedObject,
   before: ReviewedObject | undefined,

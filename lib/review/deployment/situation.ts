@@ -6,31 +6,31 @@ import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding } from '../report/finding';
 import { Users } from './running/users';
 
-/** What the rules of this folder know beside the object that changes. */
+/** What the rules of this folder know in addition to the changed object. */
 export interface Situation {
   readonly cluster: ClusterChange;
   readonly deployer: Deployer | undefined;
-  /** What uses what, after the change. */
+  /** Which objects use which, after the change. */
   readonly users: Users;
 }
 
-/** An object that is edited in place, and what is known beside it. */
+/** An object that is edited in place, and its situation. */
 export interface Edit extends ChangedObject, Situation {}
 
-/** Says what an edit does. */
+/** Reports the effects of an edit. */
 export type EditRule = (edit: Edit) => readonly Finding[];
 
-/** A finding of this section, which says what all of its findings have in common. */
+/** A finding of this section. `what` is the rule. */
 export function finding(what: string, rest: Omit<Finding, 'rule' | 'section'>): Finding {
   return { rule: `deployment/${what}`, section: 'deployment', ...rest };
 }
 
-/** What an approval of a finding about edited fields is for. */
+/** The facts that an approval of a finding about edited fields is bound to. */
 export function factsOf({ fields }: Pick<ChangedObject, 'fields'>): unknown {
   return { fields };
 }
 
-/** Labels and annotations of an object: some deployers read both alike. */
+/** The value of an annotation. Some deployers read annotations and labels alike. */
 export function annotationOf({ value }: ReviewedObject, key: string): string | undefined {
   return textOf(value.metadata.annotations, key);
 }

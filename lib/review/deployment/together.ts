@@ -1,11 +1,11 @@
-/** What is the same for several objects, told once. */
+/** Reports the same effect on several objects once. */
 
 import { called } from '../objects/called';
 import { Finding } from '../report/finding';
 import { calledAll, namesLine } from '../report/grouped';
 import { plainText, Said } from '../report/said';
 
-/** The rules that a release often has for many objects, and their words as they are for several. */
+/** Rules that a release often triggers for many objects, with the plural forms of their words. */
 const PLURALS: { readonly [rule: string]: { readonly [one: string]: string } } = {
   'deployment/refused': {},
   'deployment/restarted': {
@@ -14,7 +14,7 @@ const PLURALS: { readonly [rule: string]: { readonly [one: string]: string } } =
   },
 };
 
-/** Findings of one rule that differ in their object only become one, where the first of them stood. */
+/** Merges findings of one rule that differ only in their object, in the place of the first one. */
 export function togetherTold(findings: readonly Finding[]): Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const [index, finding] of findings.entries()) {

@@ -12,11 +12,13 @@ export interface FieldChange {
   readonly path: FieldPath;
   readonly before?: Tree;
   readonly after?: Tree;
-  /** Where only the order of the members of a list differs: `before` and `after` are what identifies these, in order. */
+  /**
+   * Set if only the order of the members of a list differs: `before` and `after` are the keys of the members, in order.
+   */
   readonly order?: true;
 }
 
-/** All changes: whoever makes them to the first object has the second one, but for the order in which fields stand. */
+/** All changes: applying them to the first object results in the second one, except for the order of fields. */
 export function fieldChanges(before: Tree, after: Tree): FieldChange[] {
   const changes: FieldChange[] = [];
   const type = typeOfObject(before);
@@ -25,7 +27,7 @@ export function fieldChanges(before: Tree, after: Tree): FieldChange[] {
 }
 
 class Comparison {
-  /** Where the values are that are compared. */
+  /** The path of the values that are compared. */
   private readonly path: FieldStep[] = [];
 
   public constructor(private readonly changes: FieldChange[]) {}
@@ -79,14 +81,14 @@ class Comparison {
   }
 }
 
-/** Whether a list is in order once its members are changed and removed in their places, and others are added at its end. */
+/** Whether a list is in order after its members are changed and removed in place, and others are added at its end. */
 function isInOrder(old: Members, now: Members, after: readonly Tree[], rule: ListRule): boolean {
   const kept = [...old.keys()].flatMap((key) => now.get(key) ?? []);
   const added = [...now].flatMap(([key, value]) => (old.has(key) ? [] : [value]));
   return inOneForm([...kept, ...added], rule).every((value, index) => value === after[index]);
 }
 
-/** Where a list is: the type that it is a field of, and its own. */
+/** The place of a list: the type that it is a field of, and its own type. */
 interface ListPlace {
   readonly parent: string | undefined;
   readonly field: string;

@@ -2,8 +2,9 @@ import { Hidden } from './hidden';
 import { isMap, Tree } from './tree';
 
 /**
- * Variables by name, but for what `$(NAME)` asks: Kubernetes expands it with the variables above it only. Each variable
- * stays above or below those of which its value has the name, so that two orders that mean the same are written as one.
+ * Variables by name, except where the order matters: Kubernetes expands `$(NAME)` only with the variables above. Each
+ * variable stays above or below the variables that its value names, so that two orders with the same meaning are
+ * written in the same way.
  */
 export function envInOrder(variables: readonly Tree[]): readonly Tree[] {
   const places = new Map<string, number>();
@@ -31,7 +32,7 @@ export function envInOrder(variables: readonly Tree[]): readonly Tree[] {
   return ordered;
 }
 
-/** Which variables must stay above which, by their places, in the order of their names. */
+/** Which variables must stay above which, by their positions, in the order of their names. */
 function variablesAbove(
   variables: readonly Tree[],
   places: ReadonlyMap<string, number>,

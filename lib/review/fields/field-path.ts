@@ -1,9 +1,9 @@
-/** A field by its name, or a member of a list by what identifies it there. */
+/** A field by its name, or a member of a list by its key. */
 export type FieldStep = string | { readonly member: string };
 
 export type FieldPath = readonly FieldStep[];
 
-/** The path as people write it: `spec.template.spec.containers[main].image`. */
+/** The path for readers: `spec.template.spec.containers[main].image`. */
 export function pathText(path: FieldPath): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'object') return `${text}[${step.member}]`;

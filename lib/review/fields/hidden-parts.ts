@@ -1,11 +1,11 @@
-/** Finds what may be secret in a text: passwords in addresses, tokens, private keys, options and assignments. */
+/** Finds parts of a string that may be secret: passwords in URLs, tokens, private keys, options and assignments. */
 
 import { mayBeSecret } from '../../manifest/literal-secret';
 import { Hidden, HIDDEN_PART } from './hidden';
 
-/** A form of secrets. What is in one of the `GROUPS` is hidden, where `is` does not say no. */
+/** A form of secrets. The content of one of the `GROUPS` is hidden, unless `is` returns false. */
 interface Form {
-  /** Cheap to look for, and in every text with such a secret. */
+  /** A cheap test, which matches every string with such a secret. */
   readonly mentioned: RegExp;
   readonly pattern: RegExp;
   readonly is?: (groups: { readonly [name: string]: string }) => boolean;
@@ -15,7 +15,7 @@ const VALUE = String.raw`"(?<quoted>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"
 const NAME = String.raw`(?<name>[A-Za-z_][\w.-]{0,100})`;
 const NAMES = /pass|pwd|secret|token|key|cred|pat|cookie/i;
 
-/** Each starts only where no word goes on, so that none is quadratic. */
+/** Each match starts only at the beginning of a word, so that no expression takes quadratic time. */
 const FORMS: readonly Form[] = [
   {
     mentioned: /-----BEGIN/,
@@ -58,7 +58,7 @@ const FORMS: readonly Form[] = [
     mentioned: /redis-cli|sshpass/,
     pattern: /(?<=\b(?:redis-cli\b[^\n]{0,200}\s-a|sshpass\s-p)\s{0,3}["']?)(?<hide>[^\s"'$]+)/dg,
   },
-  // The address of a database as Go programs have it: user:password@tcp(host)/name
+  // The address of a database in Go programs: user:password@tcp(host)/name
   {
     mentioned: /@(?:tcp|unix)\(/,
     pattern: /(?<![\w.-])[\w.-]{1,100}:(?<hide>[^\s"'@]{1,200})(?=@(?:tcp|unix)\()/dg,
@@ -69,7 +69,7 @@ const FORMS: readonly Form[] = [
       /authorization\\?["']?[ \t]{0,10}[:=][ \t]{0,10}\\?["']?[A-Za-z-]{1,40}[ \t]{1,10}(?<hide>[^\s"'\\,;<>(){}$]{6,})/dgi,
     is: ({ hide }) => !/^[a-z]+$/.test(hide),
   },
-  // The same of others, and of an image: user:password@host
+  // The same for other programs, and for an image: user:password@host
   {
     mentioned: /:[^\s"'@/:]{3,200}@/,
     pattern: /(?<![\w.:/@-])(?<name>[\w.-]{1,100}):(?<hide>[^\s"'@/:]{3,200})@(?!sha\d{3}:)(?=[\w[])/dg,
@@ -83,7 +83,7 @@ const FORMS: readonly Form[] = [
       /(?<![\w.*:-])(?<name>[\w.*-]{1,200}:(?:\d{1,5}|\*):[^\s:"']{1,100}:[^\s:"']{1,100}):(?<hide>[^\s"']{1,200})/dg,
     is: ({ name, hide }) => !/^[\da-f:]+$/i.test(`${name}:${hide}`) && !isPlaceholder(hide),
   },
-  // -p password, behind a user or of a program that calls it so
+  // -p password, after a user, or of a program that uses -p for passwords
   {
     mentioned: /\s-p\s/,
     pattern:
@@ -101,7 +101,7 @@ const FORMS: readonly Form[] = [
     pattern: /"auth\\?":\s{0,10}\\?"(?<hide>[\w+/=-]{4,})/dg,
     is: ({ hide }) => Buffer.from(hide, 'base64').toString('latin1').includes(':'),
   },
-  // Addresses that are signed.
+  // Signed URLs.
   {
     mentioned: /sig(?:nature)?=/i,
     pattern: /[?&](?:sig|signature|x-amz-signature|x-goog-signature)=(?<hide>[^\s&"'<>$]{4,})/dgi,
@@ -133,7 +133,7 @@ const FORMS: readonly Form[] = [
     ),
     is: isNamed,
   },
-  // "password":"…", also in a text in quotes
+  // "password":"…", also in a quoted string
   {
     mentioned: NAMES,
     pattern: new RegExp(`"${NAME}\\\\?":\\\\?"(?<quoted>[^"\\n\\\\]*)`, 'dg'),
@@ -147,12 +147,12 @@ function isNamed({ name, quoted, single, bare }: { readonly [name: string]: stri
   return mayBeSecret(name, quoted ?? single ?? bare);
 }
 
-/** What a program puts there. */
+/** A value that a program replaces. */
 function isPlaceholder(text: string): boolean {
   return /^(?:\$\(\w+\)|\$\{\w+\}|\$\w+|\{\{[^{}]*\}\}|undefined|null)$/.test(text);
 }
 
-/** Whether what stands behind `-p` may be a password: no port, path, variable or JSON. */
+/** Whether the word after `-p` may be a password: not a port, path, variable or JSON. */
 export function isShortPassword(word: string): boolean {
   return !/^(?:[\d.:]+(?:\/\w+)?|[./~${[][^]*|)$/.test(word);
 }
@@ -160,10 +160,10 @@ export function isShortPassword(word: string): boolean {
 /** `PASS=x` */
 const SHORTEST = 6;
 
-/** A Secret that stands in a text as a manifest. */
+/** A manifest of a Secret inside a string. */
 const SECRET_MANIFEST = /["']?kind["']?:\s*["']?Secret\b/;
 
-/** The text, or what stands for it where parts of it may be secret. */
+/** The string, or its replacement if parts of it may be secret. */
 export function withHiddenParts(text: string): string | Hidden {
   if (text.length < SHORTEST) return text;
   const forms = FORMS.filter(({ mentioned }) => mentioned.test(text));

@@ -1,19 +1,19 @@
-/** What stands for a hidden part of a text. */
+/** The replacement for a hidden part of a string. */
 export const HIDDEN_PART = '(hidden)';
 
-/** A value that may be secret, or a text with such parts: it can be compared, and nothing prints it. */
+/** A value that may be secret, or a string with such parts. It can be compared, but is never printed. */
 export class Hidden {
   readonly #text: string;
 
   public constructor(
     value: unknown,
-    /** The text with `(hidden)` for each of its parts that may be secret; left out where all of it may be. */
+    /** The string with `(hidden)` for each part that may be secret; left out if all of it may be secret. */
     public readonly shown?: string,
   ) {
     this.#text = typeof value === 'string' ? value : JSON.stringify(value);
   }
 
-  /** Whether it is the same value, parts that are not shown included. */
+  /** Whether it is the same value, including the parts that are not shown. */
   public equals(other: unknown): boolean {
     return other instanceof Hidden && other.#text === this.#text;
   }

@@ -1,23 +1,23 @@
-/** What identifies the members of lists, and whether their order means something. */
+/** How the members of lists are identified, and whether their order matters. */
 
 import { envInOrder } from './env-order';
 import { Hidden } from './hidden';
 import { AnyMap, isMap, Tree } from './tree';
 
-/** Fields of a member that identify it together, where dots go into it; what is left out is an empty text. */
+/** Fields that together identify a member. Dots separate nested fields; a missing field is an empty string. */
 type Key = readonly string[];
 
 export interface ListRule {
   /** Left out for lists whose members are compared as a whole. */
   readonly key?: Key;
-  /** How the list is written in its one form; left out where the order means something. */
+  /** Sorts the list into its normal form; left out if the order matters. */
   readonly order?: (members: readonly Tree[]) => readonly Tree[];
 }
 
 const SET: ListRule = { order: sortedWhole };
 const SUBJECT: Key = ['kind', 'namespace', 'name'];
 
-/** Lists with keys in any order, by their type and field. */
+/** Lists with keys in any order, by type and field. */
 const KEYED: { readonly [list: string]: Key } = {
   'ConfigMapProjection.items': ['key'],
   'ConfigMapVolumeSource.items': ['key'],
@@ -93,20 +93,20 @@ function addRule(list: string, rule: ListRule): void {
   rules.set(type, ofType.set(field, rule));
 }
 
-/** The rule of a list in a field: where nothing is known of it, its members may have names, and their order counts. */
+/** The rule of a list in a field. For an unknown list, members may have names, and their order matters. */
 export function listRule(type: string | undefined, field: string): ListRule {
   return (type !== undefined && rules.get(type)?.get(field)) || NAMED;
 }
 
-/** The list in its one form. */
+/** The list in its normal form. */
 export function inOneForm(members: readonly Tree[], rule: ListRule): readonly Tree[] {
   return rule.order === undefined || members.length < 2 ? members : rule.order(members);
 }
 
-/** Members of a list by what identifies them, in order. */
+/** Members of a list by their keys, in order. */
 export type Members = ReadonlyMap<string, Tree>;
 
-/** The members by what identifies them; undefined where that is missing or not unique. */
+/** The members by their keys; undefined if a key is missing or not unique. */
 export function membersByKey(members: readonly Tree[], { key }: ListRule): Members | undefined {
   if (key === undefined) return undefined;
   const found = new Map<string, Tree>();
@@ -118,7 +118,7 @@ export function membersByKey(members: readonly Tree[], { key }: ListRule): Membe
   return found;
 }
 
-/** `main`, `8080`, `8080/UDP`, `ServiceAccount shop/worker`; undefined where the first or only part is missing. */
+/** `main`, `8080`, `8080/UDP`, `ServiceAccount shop/worker`; undefined if the first or only part is missing. */
 function keyOf(member: AnyMap, key: Key): string | undefined {
   const [first, ...others] = key.map((field) => partOf(member, field));
   if (first === undefined || first === '') return undefined;
@@ -151,7 +151,7 @@ function sortedWhole(members: readonly Tree[]): readonly Tree[] {
     .filter((member, index, all) => typeof member === 'object' || member !== all[index - 1]);
 }
 
-/** A text that is the same for the same value, whatever the order of its fields. */
+/** A string that is the same for the same value, whatever the order of its fields. */
 export function wholeText(tree: Tree): string {
   if (typeof tree === 'string') return tree;
   return JSON.stringify(tree, (_, value: unknown) =>

@@ -1,4 +1,4 @@
-/** One form for all manifests that mean the same. */
+/** Normalizes manifests: manifests with the same meaning get the same form. */
 
 import { removeDerived } from '../../kubernetes/defaults/derived';
 import {
@@ -21,21 +21,21 @@ import { AnyMap, isMap, textAt, Tree } from './tree';
 export type { Tree } from './tree';
 
 /**
- * The object without what the API server fills in or takes no notice of, with one spelling of each quantity and one order
- * of each list whose order means nothing, and with `Hidden` for what may be secret.
+ * The object without the fields that the API server fills in or ignores, with one spelling of each quantity, one order
+ * of each list whose order does not matter, and `Hidden` for values that may be secret.
  */
 export function normalized(object: object): Tree {
   const type = typeOfObject(object);
   return mapOf(prepared(withoutServerFields(object as AnyMap), type), type);
 }
 
-/** The type of an object, whose fields tell what its lists and values mean. */
+/** The type of an object, which determines the meaning of its lists and values. */
 export function typeOfObject(object: unknown): string {
   if (!isMap(object) || typeof object.kind !== 'string') return 'Object';
   return typeOfKind(typeof object.apiVersion === 'string' ? groupOf(object.apiVersion) : '', object.kind);
 }
 
-/** What the API server writes, and ignores in what it is given. */
+/** Fields that the API server writes, and ignores in requests. */
 const OF_SERVER = new Set(['creationTimestamp', 'generation', 'managedFields', 'selfLink']);
 
 function withoutServerFields(value: AnyMap): AnyMap {
@@ -45,17 +45,17 @@ function withoutServerFields(value: AnyMap): AnyMap {
   return { ...object, metadata: Object.fromEntries(metadata) };
 }
 
-/** What of an object has to be done before its fields are looked at. */
+/** Prepares an object as a whole before its fields are normalized. */
 function prepared(value: AnyMap, type: string | undefined): AnyMap {
   if (type === 'Secret') return withHiddenData(value);
   if (type === 'PodTemplateSpec') return withoutDefaults(value) as AnyMap;
   if (type === 'Pod' && isMap(value.spec)) return { ...value, spec: withoutDefaults(value.spec) };
   if (type === 'RoleBinding') return withNamespaces(value);
-  // Other kinds make Secrets, too, and call the field so.
+  // Other kinds also create Secrets, and have a field of this name.
   return type === undefined && isMap(value.stringData) ? withHiddenData(value) : value;
 }
 
-/** A service account of which a RoleBinding says no namespace is one of its own. */
+/** A service account without a namespace in a RoleBinding is in the namespace of the binding. */
 function withNamespaces(binding: AnyMap): AnyMap {
   const namespace = textAt(binding, 'metadata', 'namespace');
   if (namespace === undefined || !Array.isArray(binding.subjects)) return binding;
@@ -66,7 +66,7 @@ function withNamespaces(binding: AnyMap): AnyMap {
   return { ...binding, subjects };
 }
 
-/** A value in a field of a type; undefined for what means the same as nothing. */
+/** A value in a field of a type; undefined for a value that means the same as none. */
 function valueOf(value: unknown, type: string | undefined, field: string, parent?: string): Tree | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'string') return textOf(value, type, field);
@@ -83,7 +83,7 @@ function valueOf(value: unknown, type: string | undefined, field: string, parent
   return isNothing ? undefined : tree;
 }
 
-/** An object in a field of which nothing is known may be a manifest itself, as in templates and lists. */
+/** An object in an unknown field may be a manifest itself, as in templates and lists. */
 function typeOfAny(value: AnyMap): string | undefined {
   if (typeof value.kind !== 'string' || typeof value.apiVersion !== 'string') return undefined;
   const type = typeOfObject(value);
@@ -98,12 +98,12 @@ function textOf(text: string, type: string | undefined, field: string): Tree | u
   return withHiddenParts(text);
 }
 
-/** An annotation with a copy of the whole object, as `kubectl apply` keeps it. */
+/** An annotation with a copy of the whole object, such as the one of `kubectl apply`. */
 function isCopy(field: string): boolean {
   return field.includes('last-applied');
 }
 
-/** All of a text that may be secret by its name, or the parts of it that tell by their form. */
+/** Hides a string completely if its name suggests a secret, or else the parts whose form does. */
 function hiddenText(text: string): Hidden {
   const parts = withHiddenParts(text);
   return parts instanceof Hidden && /:\/\//.test(text) && !/\s/.test(text) ? parts : new Hidden(text);
@@ -138,7 +138,7 @@ function isSecretAfter(option: unknown, word: unknown): boolean {
   return name !== undefined && mayBeSecret(name, word);
 }
 
-/** Programs to which `-p` means something else, such as a folder, a project or that files stay as they are. */
+/** Programs for which `-p` has another meaning, such as a folder, a project, or that files keep their modes. */
 const OTHERS =
   /(?:^|\/)(?:mkdir|cp|install|rsync|tar|ps|read|git|npx|npm|pnpm|yarn|cargo|tsc|perl|pytest|python\d?|make|docker-compose|podman-compose|ssh|psql|pg_\w+|kubectl|oc)$/;
 
@@ -153,7 +153,7 @@ function isAfterShort(words: readonly unknown[], index: number): boolean {
   return isShortPassword(word) && (words.includes('login') || !words.some(isOther));
 }
 
-/** A map whose keys are of users. */
+/** A map whose keys are chosen by users. */
 function entriesOf(map: AnyMap, type: string): Tree | undefined {
   const entries = Object.entries(map).flatMap(([key, value]): [string, Tree][] => {
     const tree = entryOf(key, value, type);
@@ -187,7 +187,7 @@ function mapOf(map: AnyMap, type: string | undefined): Tree {
   return Object.fromEntries(tree);
 }
 
-/** A variable, or anything else with a name and a value, whose name says that the value may be secret. */
+/** A variable, or another map with a name and a value, whose name suggests a secret value. */
 function hideNamedValue({ name, value }: AnyMap, tree: Map<string, Tree>): void {
   if (typeof name !== 'string' || !tree.has('value')) return;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return;

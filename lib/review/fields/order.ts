@@ -1,4 +1,7 @@
-/** Lists of which only the order differs, where it means nothing: what compares objects as they are written sees it. */
+/**
+ * Lists that differ only in their order, where the order does not matter. Tools that compare objects as written see a
+ * difference.
+ */
 
 import { fieldsOf } from '../../kubernetes/object-fields';
 import { FieldChange } from './diff';
@@ -6,7 +9,7 @@ import { FieldPath } from './field-path';
 import { listRule, Members, membersByKey, wholeText } from './lists';
 import { isMap, Tree } from './tree';
 
-/** The lists of a value of a type, as it is written, that have the same members in another order. */
+/** The lists in a value of a type, as written, that have the same members in another order. */
 export function reordered(before: unknown, after: unknown, type: string, path: FieldPath): FieldChange[] {
   if (!isMap(before) || !isMap(after)) return [];
   const types = fieldsOf(type);
@@ -20,7 +23,7 @@ export function reordered(before: unknown, after: unknown, type: string, path: F
   });
 }
 
-/** Where a list is: the type that it is a field of, and its own. */
+/** The place of a list: the type that it is a field of, and its own type. */
 interface ListPlace {
   readonly parent: string;
   readonly field: string;
@@ -43,7 +46,7 @@ function ofLists(
   return [{ path, before, after, order: true }, ...below];
 }
 
-/** Members that nothing identifies, by all that they say. */
+/** Members without a key, by their whole content. */
 function membersByText(list: readonly Tree[]): Members {
   return new Map(list.map((member) => [wholeText(member), member]));
 }

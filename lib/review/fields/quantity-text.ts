@@ -1,10 +1,10 @@
 import { canonicalQuantity } from '../../kubernetes/quantity';
 
-/** Manifests have few quantities, many times. */
+/** Manifests have few different quantities, many times. */
 const MOST_KNOWN = 10_000;
 const known = new Map<string, string>();
 
-/** One text for each quantity; what is none stays as it is. */
+/** One spelling for each quantity. A string that is not a quantity is returned unchanged. */
 export function quantityText(text: string, isCpu: boolean): string {
   const key = isCpu ? `${text} cpu` : text;
   const found = known.get(key);

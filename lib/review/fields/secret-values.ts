@@ -1,14 +1,14 @@
-/** Hides what is secret as a whole: values of Secrets, and copies of them. */
+/** Hides values that are secret as a whole: values of Secrets, and copies of them. */
 
 import { Hidden } from './hidden';
 import { isMap, AnyMap } from './tree';
 
-/** Values of fewer characters are found in any text. */
+/** Shorter values can occur in any string by chance. */
 const SHORTEST_COPY = 4;
 
 /**
- * A Secret with `Hidden` for its values, in one field as the API server has them: what `stringData` says is written over
- * `data`. Annotations that have one of them are hidden, too.
+ * A Secret with `Hidden` for its values, in one field as in the API server: `stringData` overrides `data`. Annotations
+ * that contain one of the values are hidden, too.
  */
 export function withHiddenData({ data, stringData, ...object }: AnyMap): AnyMap {
   if (data instanceof Hidden) return { ...object, data };
@@ -37,7 +37,7 @@ function ofBase64(value: unknown): Hidden {
   return new Hidden(Buffer.from(value, 'base64').toString('base64'));
 }
 
-/** The values of a Secret as they may stand elsewhere in it. */
+/** The values of a Secret in the forms in which they may occur elsewhere in it. */
 function valuesOf(data: unknown, stringData: unknown): readonly string[] {
   const decoded = (text: string) => Buffer.from(text, 'base64').toString();
   const encoded = (text: string) => Buffer.from(text).toString('base64');

@@ -12,7 +12,7 @@ export type Tree =
   | readonly Tree[]
   | { readonly [field: string]: Tree };
 
-/** A map of a manifest, or of a normalized one. */
+/** A map of a manifest, or of a normalized object. */
 export interface AnyMap {
   readonly [field: string]: unknown;
 }
@@ -21,7 +21,7 @@ export function isMap(value: unknown): value is AnyMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Hidden);
 }
 
-/** What stands at a path of fields, and of members of lists by their position; undefined where nothing does. */
+/** The value at a path of fields, and of list members by their position; undefined if there is none. */
 export function valueAt(tree: unknown, ...path: readonly (string | number)[]): unknown {
   let value = tree;
   for (const step of path) {
@@ -32,13 +32,13 @@ export function valueAt(tree: unknown, ...path: readonly (string | number)[]): u
   return value;
 }
 
-/** The map at a path; an empty one where there is none. */
+/** The map at a path; an empty one if there is none. */
 export function mapAt(tree: unknown, ...path: readonly (string | number)[]): AnyMap {
   const value = valueAt(tree, ...path);
   return isMap(value) ? value : {};
 }
 
-/** The list at a path; an empty one where there is none. */
+/** The list at a path; an empty one if there is none. */
 export function listAt(tree: unknown, ...path: readonly (string | number)[]): readonly unknown[] {
   const value: unknown = valueAt(tree, ...path);
   return Array.isArray(value) ? value : [];
@@ -49,13 +49,13 @@ export function mapsAt(tree: unknown, ...path: readonly (string | number)[]): re
   return listAt(tree, ...path).filter(isMap);
 }
 
-/** The text at a path; undefined where there is none. */
+/** The string at a path; undefined if there is none. */
 export function textAt(tree: unknown, ...path: readonly (string | number)[]): string | undefined {
   const value = valueAt(tree, ...path);
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The texts in the list at a path. */
+/** The strings in the list at a path. */
 export function textsAt(tree: unknown, ...path: readonly (string | number)[]): readonly string[] {
   return listAt(tree, ...path).filter((member) => typeof member === 'string');
 }

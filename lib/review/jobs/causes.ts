@@ -1,4 +1,4 @@
-/** Why a Job that is named by its content is another one. */
+/** Why a Job that is named after its content has a new name. */
 
 import { FieldChange } from '../fields/diff';
 import { pathText } from '../fields/field-path';
@@ -18,7 +18,7 @@ import { resourceLines } from '../workloads/resources';
 import { textOf } from '../workloads/text-of';
 import { ContainerChange, containerChanges, PodChange } from '../workloads/workload-change';
 
-/** Something that changed, and what is told of it. */
+/** Something that changed, and how it is described. */
 export interface Cause {
   /** What changed, after "its": `image`. */
   readonly noun: Said;
@@ -28,9 +28,9 @@ export interface Cause {
 }
 
 /**
- * All that differs between two Jobs, what people look for first.
+ * All differences between two Jobs, those that readers look for first.
  * @param contents all changed ConfigMaps and Secrets
- * @param own those of them of which the difference is told here
+ * @param own the ones whose difference is reported here
  */
 export function causesOf(
   change: PodChange,
@@ -97,7 +97,7 @@ function resourcesCause(containers: readonly ContainerChange[]): Cause[] {
   return lines.length === 0 ? [] : [{ noun: words('resources'), details: lines.map(line) }];
 }
 
-/** What people call fields of a Job. */
+/** Names of the fields of a Job for readers. */
 const EXECUTION: { readonly [field: string]: string } = {
   activeDeadlineSeconds: 'deadline',
   backoffLimit: 'retries',
@@ -120,7 +120,7 @@ function executionCauses({ before, after, podBefore, podAfter }: PodChange): Cau
   }));
 }
 
-/** Fields that other causes are about. */
+/** Fields that other causes report. */
 const TOLD = new Set([
   'image',
   'command',
@@ -132,7 +132,7 @@ const TOLD = new Set([
   ...Object.keys(EXECUTION),
 ]);
 
-/** What people call fields, by a name in their path. */
+/** Names of fields for readers, by a name in their path. */
 const NOUNS: readonly (readonly [field: RegExp, noun: string])[] = [
   [/^(?:serviceAccountName|serviceAccount|automountServiceAccountToken)$/, 'service account'],
   [/^(?:securityContext|hostPID|hostIPC|hostNetwork|hostUsers)$/, 'security settings'],
@@ -166,7 +166,7 @@ function otherCauses({ fields, after, podBefore, podAfter }: PodChange): Cause[]
   }));
 }
 
-/** A pod whose containers have only what no other cause is about. */
+/** A pod whose containers have only the fields that no other cause reports. */
 function withoutTold(pod: AnyMap): AnyMap {
   const rest = (container: unknown) =>
     isMap(container)

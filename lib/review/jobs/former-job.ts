@@ -1,4 +1,4 @@
-/** What becomes of a Job of which another takes the place. */
+/** What happens to a Job that is replaced by another one. */
 
 import { ClusterChange } from '../cluster-change';
 import { isWaitedFor } from '../deployment/deployers/argocd';
@@ -6,7 +6,7 @@ import { keptBecause } from '../deployment/deployers/deployed';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Said, say, words } from '../report/said';
 
-/** One sentence for all of them, which the deployer treats alike. */
+/** One sentence for all of them, since the deployer treats them alike. */
 export function formerJobs(
   olds: readonly ReviewedObject[],
   { deployer, base }: Pick<ClusterChange, 'deployer' | 'base'>,
@@ -23,7 +23,7 @@ export function formerJobs(
   if (deployer === 'apply')
     return say`${them} ${words(`${is} deleted; while ${isOne ? 'it still runs, it is' : 'they still run, they are'} kept, and ${side}`)}`;
   if (olds.every((old) => keptBecause(deployer, old) !== undefined))
-    return say`${them} ${words(`${stays}, as the annotation says; if still running, ${side}`)}`;
+    return say`${them} ${words(`${stays}, as the annotation requires; if still running, ${side}`)}`;
   const who = deployer === 'argocd' ? 'Argo CD prunes' : 'Flux prunes';
   if (deployer === 'argocd' && olds.every((old) => isWaitedFor(old, base.objects)))
     return say`${them} ${words(`${is} deleted if ${who}, when ${isOne ? 'it has' : 'they have'} ended`)}`;

@@ -1,4 +1,4 @@
-/** One-time Jobs: which run again, and why; which are new. */
+/** One-time Jobs: which of them run again and why, and which are new. */
 
 import { ARGO_CD } from '../../manifest/foreign-keys';
 import { ClusterChange } from '../cluster-change';
@@ -50,7 +50,7 @@ function findAgain(cluster: ClusterChange, workloads: readonly WorkloadChange[])
   return groupedFindings('jobs', jobs, factsOf, (group, objects) => toldAgain(group, objects, cluster));
 }
 
-/** Their names tell the contents, too. */
+/** The names also depend on the contents. */
 function factsOf({ object, former, causes }: JobAgain): unknown {
   const isRenamed = stemOf(former.name) !== stemOf(object.name);
   return { isSuspended: isSuspended(object), isRenamed, causes };
@@ -68,7 +68,7 @@ function toldAgain(
   const [{ object, former, causes }] = group;
   const all = objects.length === 1 ? stemSaid(object) : calledAll(objects);
   const what = isSuspended(object)
-    ? say`${agreeing(objects, 'is', 'are')} made anew and ${agreeing(objects, 'waits', 'wait')} to be resumed`
+    ? say`${agreeing(objects, 'is', 'are')} created again and ${agreeing(objects, 'waits', 'wait')} to be resumed`
     : say`${agreeing(objects, 'runs', 'run')} again`;
   const isRenamed = stemOf(former.name) !== stemOf(object.name);
   const renamed = isRenamed && objects.length === 1;
@@ -149,10 +149,10 @@ function findOtherKinds(workloads: readonly WorkloadChange[]): Finding[] {
       return [];
     if (!isJob(before) && !isJob(after)) return [];
     const effect = isJob(after)
-      ? 'it runs once, when it is applied, and no more after that'
+      ? 'it runs once, when it is applied, and not again after that'
       : isCronJob(after)
         ? 'it runs at its schedule, and no longer when it is applied'
-        : 'its pods are made anew when they end';
+        : 'its pods are created again when they end';
     return [
       {
         rule: 'jobs/other-kind',

@@ -1,7 +1,7 @@
 import { Said, say } from '../report/said';
 import { ReviewedObject } from './reviewed-object';
 
-/** How people call an object in a sentence: `CronJob reports/nightly`. */
+/** The name of an object in a sentence: `CronJob reports/nightly`. */
 export function called(object: ReviewedObject): Said {
   return say`${textOf(object)}`;
 }

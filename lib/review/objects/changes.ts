@@ -24,13 +24,13 @@ export interface ChangedObject {
   readonly before: ReviewedObject;
   readonly after: ReviewedObject;
   readonly fields: readonly FieldChange[];
-  /** Left out where it is one object, which is changed in place. */
+  /** Left out if it is one object that is changed in place. */
   readonly pairing?: Pairing;
 }
 
 export type ObjectChange = CreatedObject | RemovedObject | ChangedObject;
 
-/** What differs between two sides, in the order of head, with what is removed at the end. */
+/** The differences between two sides, in the order of head, with removed objects at the end. */
 export function objectChanges(base: Side, head: Side): ObjectChange[] {
   const changes: ObjectChange[] = [];
   const removed = base.objects.filter(({ key }) => head.tryFind(key) === undefined);
@@ -49,7 +49,10 @@ export function objectChanges(base: Side, head: Side): ObjectChange[] {
   return changes;
 }
 
-/** The fields that differ: of a Job's template the order of any list counts, as the API server compares what is written. */
+/**
+ * The fields that differ. In a Job's template, the order of each list counts, since the API server compares the
+ * template as written.
+ */
 function changedFields(before: ReviewedObject, after: ReviewedObject): readonly FieldChange[] {
   const fields = fieldChanges(before.normalized, after.normalized);
   if (groupKindOf(after.value) !== 'Job.batch') return fields;
@@ -76,19 +79,19 @@ export function objectOf(change: ObjectChange): ReviewedObject {
   return change.kind === 'removed' ? change.before : change.after;
 }
 
-/** The object that is no longer there after the change, also where another takes its place. */
+/** The object that no longer exists after the change, even if another one replaces it. */
 export function removedBy(change: ObjectChange): ReviewedObject | undefined {
   if (change.kind === 'removed') return change.before;
   return change.kind === 'changed' && change.pairing !== undefined ? change.before : undefined;
 }
 
-/** The object that is new, also where it takes the place of another. */
+/** The object that is new, even if it replaces another one. */
 export function createdBy(change: ObjectChange): ReviewedObject | undefined {
   if (change.kind === 'created') return change.after;
   return change.kind === 'changed' && change.pairing !== undefined ? change.after : undefined;
 }
 
-/** What happens to objects by a change; a pair is two objects, one of which goes. */
+/** What a change does to objects. A pair is two objects, one of which is removed. */
 export function kindsOf(change: ObjectChange): readonly ObjectChange['kind'][] {
   const isPair = change.kind === 'changed' && change.pairing !== undefined;
   return isPair ? ['removed', 'created'] : [change.kind];

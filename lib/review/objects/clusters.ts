@@ -1,17 +1,18 @@
 /**
- * Which objects are in which cluster. What is compared is one cluster before and after a change: an object that moves
+ * Which objects are in which cluster. A review compares one cluster before and after a change: an object that moves
  * between the files and folders of a cluster has not changed.
  *
- * 1. A folder is each one that has manifests directly in it.
- * 2. A folder that is only in base and one that is only in head are one that was renamed, if more than half of the objects
- *    of each have the identity of one of the other.
- * 3. A record is that of the folder, or else of the nearest folder above it that has one.
- * 4. Folders whose records name the same cluster are in one cluster. A record without a cluster is one for itself.
- * 5. Folders without a record are one cluster together if no object is in two of them, in base or in head. Otherwise each
- *    of them is a cluster of its own, as folders for test and production are.
+ * 1. Each folder with manifests directly in it counts.
+ * 2. A folder that is only in base and a folder that is only in head are one renamed folder if more than half of the
+ *    objects of each have the identity of an object of the other.
+ * 3. The record of a folder is its own, or else that of the nearest folder above it with a record.
+ * 4. Folders whose records name the same cluster are in one cluster. Each record without a cluster is a cluster of its
+ *    own.
+ * 5. Folders without a record are one cluster if no object is in two of them, in base or in head. Otherwise each of
+ *    them is a cluster of its own, such as folders for test and production.
  *
- * An object that names no namespace is in that of the record, if its kind is in namespaces: a built-in one, or one of
- * which another object names a namespace.
+ * An object without a namespace is in the namespace of the record if its kind is namespace-scoped: a built-in kind, or
+ * a kind of which another object has a namespace.
  */
 
 import { Deployer, nearestRecord } from '../../manifest/deployer';
@@ -23,11 +24,11 @@ import { ReviewedObject } from './reviewed-object';
 import { Side } from './side';
 import { SourceProblem } from './source-problem';
 
-/** What is recorded of a folder. */
+/** The record of a folder. */
 export interface FolderOfCluster {
-  /** Its path as `recordKey` has it: relative, with slashes. */
+  /** Its path in the form of `recordKey`: relative, with slashes. */
   readonly folder: string;
-  /** What tells the cluster from others. */
+  /** Identifies the cluster. */
   readonly cluster?: string;
   /** Namespace of objects that name none. */
   readonly namespace?: string;
@@ -37,7 +38,7 @@ export interface FolderOfCluster {
 export interface Clusters {
   /** At least one. */
   readonly clusters: readonly ClusterChange[];
-  /** Objects that are twice in one cluster. */
+  /** Objects that occur twice in one cluster. */
   readonly problems: readonly SourceProblem[];
 }
 
@@ -51,7 +52,7 @@ export function clustersOf(
 }
 
 interface Group {
-  /** The UID of the cluster, where it is recorded, or a folder. */
+  /** The UID of the cluster if it is recorded; otherwise a folder. */
   readonly id: string;
   readonly isRecorded: boolean;
   readonly folders: Set<string>;
@@ -63,7 +64,7 @@ interface Group {
 class Grouping {
   /** By the names in head. */
   private readonly renames: ReadonlyMap<string, FolderRename>;
-  /** Names in head by those in base. */
+  /** Names in head, by those in base. */
   private readonly nowCalled: ReadonlyMap<string, string>;
   private readonly records: ReadonlyMap<string, FolderOfCluster>;
   private readonly inNamespaces: ReadonlySet<string>;
@@ -178,7 +179,7 @@ class Grouping {
     };
   }
 
-  /** The first object of each identity; the others are problems. */
+  /** The first object of each identity. Further ones are problems. */
   private sideOf(objects: readonly ReviewedObject[]): Side {
     const side = new Side(objects);
     if (!side.hasTwins) return side;
@@ -189,7 +190,7 @@ class Grouping {
       counts.set(object.key, count);
       const first = found.get(object.key);
       if (first === undefined) found.set(object.key, object);
-      // The API server makes another name for each of them.
+      // The API server generates another name for each of them.
       else if (object.isNameGenerated) found.set(`${object.key} ${count}`, object.numbered(count));
       else this.problems.push(problemOfTwins(first, object));
     }

@@ -1,4 +1,4 @@
-/** The folders that have manifests directly in them, and which of them are one that was renamed. */
+/** The folders with manifests directly in them, and which of them were renamed. */
 
 import { ReviewedObject } from './reviewed-object';
 
@@ -7,7 +7,7 @@ export interface FolderRename {
   readonly to: string;
 }
 
-/** The objects of one side by the folder of their file; `.` is where the review runs. */
+/** The objects of one side by the folder of their file; `.` is the folder in which the review runs. */
 export function byFolder(objects: readonly ReviewedObject[]): ReadonlyMap<string, readonly ReviewedObject[]> {
   const folders = new Map<string, ReviewedObject[]>();
   for (const object of objects) {
@@ -25,7 +25,9 @@ function folderOf(file: string): string {
 
 type Folders = ReturnType<typeof byFolder>;
 
-/** Folders that are only in base, with the one only in head that has more than half of its objects, and they of it. */
+/**
+ * Maps each renamed folder of base to its name in head: each of the two has more than half of the objects of the other.
+ */
 export function renamesOf(base: Folders, head: Folders): readonly FolderRename[] {
   const gone = [...base].filter(([folder]) => !head.has(folder));
   const found = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-/** Files for kustomize, which are beside manifests and have no name of their own. */
+/** Files for kustomize, which are next to manifests and have no name of their own. */
 
 import { groupOf } from '../../manifest/kube-object';
 import { AnyMap, isMap } from '../fields/tree';
@@ -6,7 +6,7 @@ import { AnyMap, isMap } from '../fields/tree';
 const FILE = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 const GROUP = 'kustomize.config.k8s.io';
 
-/** The same value with its file as its name, and with the kind that kustomize fills in; other values as they are. */
+/** The same value with its file as its name, and with the kind that kustomize fills in; other values are unchanged. */
 export function asNamed(value: AnyMap, file: string): AnyMap {
   const filled = FILE.test(file)
     ? { apiVersion: `${GROUP}/v1beta1`, kind: 'Kustomization', ...value }
@@ -16,7 +16,7 @@ export function asNamed(value: AnyMap, file: string): AnyMap {
   return { ...filled, metadata: { ...(isMap(metadata) ? metadata : {}), name: file } };
 }
 
-/** Whether only kustomize reads it, and no cluster gets it. */
+/** Whether it is only for kustomize, and is never applied to a cluster. */
 export function isOfKustomize({ apiVersion }: { readonly apiVersion: string }): boolean {
   return groupOf(apiVersion) === GROUP;
 }

@@ -1,4 +1,4 @@
-/** What is missing in a value that should be an object of Kubernetes. */
+/** Finds what is missing in a value that should be a Kubernetes object. */
 
 import { lineAt, YamlNode, YamlPath } from '../../manifest/yaml/node';
 import { AnyMap, isMap, valueAt } from '../fields/tree';
@@ -9,7 +9,7 @@ interface ManifestProblem {
   readonly cure: string;
 }
 
-/** Files of other tools, which are often beside manifests. */
+/** Files of other tools, which are often next to manifests. */
 const OTHERS: readonly {
   readonly is: (value: object) => boolean;
   readonly rule: string;
@@ -25,7 +25,7 @@ const OTHERS: readonly {
   },
 ];
 
-/** Whether a value has all that `problemOfManifest` asks for. */
+/** Whether a value has everything that `problemOfManifest` requires. */
 export function hasIdentity(value: AnyMap): boolean {
   const { apiVersion, kind, metadata } = value;
   if (!isText(apiVersion) || !isText(kind) || !isMap(metadata)) return false;
@@ -36,7 +36,7 @@ export function hasIdentity(value: AnyMap): boolean {
   return areTexts && (isText(name) || isText(generateName)) && !OTHERS.some(({ is }) => is(value));
 }
 
-/** Undefined for what Kubernetes takes for an object with an identity. */
+/** Undefined if Kubernetes treats the value as an object with an identity. */
 export function problemOfManifest(value: unknown, node: YamlNode): ManifestProblem | undefined {
   if (!isMap(value))
     return {

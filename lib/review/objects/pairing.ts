@@ -1,4 +1,4 @@
-/** Which objects that are only in base and only in head are told as one change. */
+/** Which objects that are only in base or only in head are reported as one change. */
 
 import { stemOf, isContentName } from './pairing/content-name';
 import { familyOf, groupKind, isOfCluster, scopedKind } from './pairing/kind-family';
@@ -6,13 +6,13 @@ import { matched, Pair, Threshold } from './pairing/match';
 import { ReviewedObject } from './reviewed-object';
 
 /**
- * Why two objects of different identity are told as one change: a Job or ConfigMap that is named by its content, one
- * name with another kind, or another name with nearly the same content. What applies them deletes one and creates the
- * other.
+ * Why two objects of different identity are reported as one change: a Job or ConfigMap that is named after its content,
+ * the same name with another kind, or another name with nearly the same content. When they are applied, one is deleted
+ * and the other is created.
  */
 export type Pairing = 'content-name' | 'kind' | 'renamed';
 
-/** An object of base that an object of head takes the place of. */
+/** An object of base that an object of head replaces. */
 export interface Predecessor {
   readonly before: ReviewedObject;
   readonly pairing: Pairing;
@@ -22,8 +22,9 @@ const ANYHOW: Threshold = { share: 0, common: 0 };
 const RENAMED: Threshold = { share: 0.5, common: 1.5 };
 
 /**
- * The predecessors of what is only in head, among what is only in base: first the one whose name differs in the hash of
- * the content, then one with the same name and another kind, then one of the same kind with nearly the same content.
+ * The predecessors of objects that are only in head, among those that are only in base: first the object whose name
+ * differs only in the hash of the content, then one with the same name and another kind, then one of the same kind with
+ * nearly the same content.
  */
 export function predecessors(
   removed: readonly ReviewedObject[],

@@ -14,20 +14,20 @@ export type { SourceProblem } from './source-problem';
 
 /** A file with manifests. */
 export interface SourceFile {
-  /** Relative to where the review runs, with slashes. */
+  /** Relative to the folder in which the review runs, with slashes. */
   readonly path: string;
   readonly text: string;
 }
 
 export interface ReadObjects {
   readonly objects: readonly ReviewedObject[];
-  /** All that is wrong with the files: nothing is left out without one. */
+  /** All problems of the files. Nothing is left out without a problem. */
   readonly problems: readonly SourceProblem[];
 }
 
 /**
- * Reads the objects of all files, those in lists as well. With one reader for both sides, an object with the same text
- * in both has the same value.
+ * Reads the objects of all files, including those in lists. Use one reader for both sides: an object with the same text
+ * in both then has the same value.
  */
 export function readObjects(files: readonly SourceFile[], reader = new ManifestReader()): ReadObjects {
   const side = new SideReader(reader);
@@ -35,7 +35,7 @@ export function readObjects(files: readonly SourceFile[], reader = new ManifestR
   return side;
 }
 
-/** What cdk8s writes beside manifests on request; `apply` takes no notice of it, either. */
+/** A file that cdk8s writes next to manifests on request. `apply` ignores it, too. */
 const METADATA = /(?:^|\/)construct-metadata\.json$/;
 
 class SideReader implements ReadObjects {
@@ -58,14 +58,14 @@ class SideReader implements ReadObjects {
       return;
     }
     this.problems.push(...problems.map(({ line, rule, cure }) => ({ file: path, line, rule, cure })));
-    // The parser, which knows the line of each field, reads again what is no single object.
+    // If a document is not a single object, the parser reads it again, since it knows the line of each field.
     const objects = documents.map(({ value, line }) => ({ value: asNamed(value, path), line }));
     const areSingle = objects.every(({ value }) => !isList(value) && hasIdentity(value));
     const roots = areSingle ? [] : readManifests(text).documents;
     for (const [index, { value, line }] of objects.entries()) this.add(path, value, line, roots[index]);
   }
 
-  /** Adds an object, or those in a list. */
+  /** Adds an object, or the objects of a list. */
   private add(file: string, value: unknown, line: number, node?: YamlNode): void {
     if (node !== undefined && isMap(value) && isList(value)) {
       for (const [index, item] of value.items.entries()) {
@@ -90,7 +90,7 @@ function isList(value: AnyMap): value is ListObject {
   return typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items);
 }
 
-/** An item of a list with a kind of its own, such as `RoleList`, may leave that out. */
+/** An item of a list of one kind, such as `RoleList`, may leave out its kind. */
 function itemOf({ apiVersion, kind }: ListObject, item: unknown): unknown {
   const ofItems = kind.slice(0, -'List'.length);
   if (ofItems === '' || !isMap(item) || item.kind !== undefined) return item;

@@ -10,17 +10,17 @@ export interface Place {
 
 /** An object of one side of a review. */
 export class ReviewedObject {
-  /** What no other object of the cluster has: group, kind, namespace and name. */
+  /** Identifies the object in the cluster: group, kind, namespace and name. */
   public readonly key: string;
-  /** Undefined for objects of the whole cluster, and where none is written. */
+  /** Undefined for cluster-scoped objects, and if none is written. */
   public readonly namespace: string | undefined;
   private tree: Tree | undefined;
 
   public constructor(
-    /** The object as it is written. It has values of secrets: nothing of it is printed but names. */
+    /** The object as written. It contains values of Secrets: print only names of it. */
     public readonly value: KubeObject,
     public readonly place: Place,
-    /** Which one it is of those that have the same generateName. */
+    /** Its number among the objects with the same generateName. */
     private readonly number = 1,
   ) {
     this.namespace = this.isNamespaced === false ? undefined : value.metadata.namespace || undefined;
@@ -31,13 +31,13 @@ export class ReviewedObject {
     return this.value.kind;
   }
 
-  /** Its name; `report-*` where the API server makes one that starts with `report-`. */
+  /** Its name; `report-*` if the API server generates one that starts with `report-`. */
   public get name(): string {
     const { name, generateName } = this.value.metadata;
     return name || `${generateName}*`;
   }
 
-  /** Whether the API server makes its name, a new one each time. */
+  /** Whether the API server generates its name, a new one each time. */
   public get isNameGenerated(): boolean {
     return !this.value.metadata.name;
   }
@@ -65,7 +65,7 @@ export class ReviewedObject {
 
 const inNamespaces = new WeakMap<KubeObject, Map<string, KubeObject>>();
 
-/** The same value each time, so that two sides that are written alike stay one value. */
+/** Returns the same value each time, so that two equal sides stay one value. */
 function withNamespace(value: KubeObject, namespace: string): KubeObject {
   const made = inNamespaces.get(value) ?? new Map<string, KubeObject>();
   inNamespaces.set(value, made);

@@ -24,7 +24,7 @@ export class Side {
     return this.byKey.get(key);
   }
 
-  /** The objects of a kind, whatever its API group. */
+  /** The objects of a kind, in any API group. */
   public ofKind(kind: string): readonly ReviewedObject[] {
     return this.byKind.get(kind) ?? [];
   }

@@ -1,6 +1,6 @@
-/** What is wrong with the text of a file, beside what is wrong with its YAML. Nothing of the text is shown. */
+/** Problems in the text of a file other than YAML errors. None of the text is shown. */
 
-/** What is wrong with a file; reads as `<file>:<line>: <rule>; <cure>`. */
+/** A problem of a file; printed as `<file>:<line>: <rule>; <cure>`. */
 export interface SourceProblem {
   readonly file: string;
   readonly line: number;
@@ -14,7 +14,7 @@ interface TextKind {
   readonly cure: string;
 }
 
-/** Texts that are certainly no manifests, even where YAML takes them. */
+/** Texts that cannot be manifests, even if they are valid YAML. */
 const NO_MANIFESTS: readonly TextKind[] = [
   {
     pattern: /\0/,
@@ -28,7 +28,7 @@ const NO_MANIFESTS: readonly TextKind[] = [
   },
 ];
 
-/** What a text may be that YAML does not take. */
+/** What a text may be that is not valid YAML. */
 const TEMPLATES: readonly TextKind[] = [
   {
     pattern:
@@ -43,12 +43,12 @@ const TEMPLATES: readonly TextKind[] = [
   },
 ];
 
-/** What makes a text no manifest, whether or not YAML takes it. */
+/** Why a text is not a manifest, whether or not it is valid YAML. */
 export function problemOfText(file: string, text: string): SourceProblem | undefined {
   return problemOf(file, text, NO_MANIFESTS);
 }
 
-/** What a text is that YAML does not take; undefined where it is not known. */
+/** What a text is that is not valid YAML; undefined if unknown. */
 export function problemOfTemplate(file: string, text: string): SourceProblem | undefined {
   return problemOf(file, text, TEMPLATES);
 }

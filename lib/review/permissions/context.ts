@@ -10,10 +10,10 @@ import { isOfRbac } from './access/written';
 import { risksByRule } from './judged';
 import { Workload, workloadsByAccount } from './workloads/workload';
 
-/** What lets somebody act as accounts of a namespace, or of all. */
+/** Risks that let a subject act as the accounts of a namespace, or of all namespaces. */
 const ACTING = ['rbac/create-pods', 'rbac/pod-exec', 'rbac/sa-token-create', 'rbac/everything'];
 
-/** What several findings need, made when it is first asked for. */
+/** Data that several findings need, computed on first use. */
 export class Context {
   public readonly risksOf: (atom: Atom) => readonly LeveledRisk[] = risksByRule();
   private subjects: readonly SubjectChange[] | undefined;
@@ -25,7 +25,7 @@ export class Context {
 
   public constructor(public readonly cluster: ClusterChange) {}
 
-  /** Whether any role or binding differs, without which nobody's permissions do. */
+  /** Whether any role or binding differs. Otherwise no permissions differ. */
   public get changesRoles(): boolean {
     return this.cluster.changes.some((change) => isOfRbac(objectOf(change).value));
   }
@@ -38,7 +38,7 @@ export class Context {
     return (this.subjects ??= subjectChanges(this.cluster, this.access));
   }
 
-  /** Whether an account itself gains something, which is told of it. */
+  /** Whether an account itself gains something, which is reported for the account. */
   public gains(account: Subject): boolean {
     return this.gainOf(account) !== undefined;
   }
@@ -53,13 +53,13 @@ export class Context {
     return this.gaining.get(keyOf(account));
   }
 
-  /** Whether these are what an account itself gains. */
+  /** Whether these are the permissions that an account itself gains. */
   public hasGained(account: Subject, held: readonly HeldRule[]): boolean {
     const change = this.gainOf(account);
     return change !== undefined && JSON.stringify(heldRules(change.gained)) === JSON.stringify(held);
   }
 
-  /** What runs in head with the token of an account. */
+  /** The workloads in head that have the token of an account. */
   public workloadsOf(subject: Subject): readonly Workload[] {
     this.workloads ??= workloadsByAccount(this.cluster.head);
     return this.workloads.get(keyOf(subject)) ?? [];
@@ -77,19 +77,19 @@ export class Context {
     return risks;
   }
 
-  /** The rank of the worst risk of all that a subject has of its own in head. */
+  /** The rank of the worst risk of all permissions that a subject has of its own in head. */
   public rankOfSubject(subject: Subject): number {
     const { head } = this.access;
     const risks = head.heldBy(subject).flatMap((held) => this.risksOfHeld(head, held));
     return Math.min(RISK_LEVELS.length, ...risks.map(({ level }) => rankOf(level)));
   }
 
-  /** Whether a role lets somebody act as accounts of where it is held in head. */
+  /** Whether a role lets its subject act as the accounts of the place where it is held in head. */
   public letsAct(held: Held): boolean {
     return this.risksOfHeld(this.access.head, held).some(({ id }) => ACTING.includes(id));
   }
 
-  /** Where what is gained lets somebody act as accounts. */
+  /** The places where gained permissions let a subject act as accounts. */
   public placesToAct(atoms: readonly Atom[]): ReadonlySet<string | undefined> {
     const acting = atoms.filter((atom) => this.risksOf(atom).some(({ id }) => ACTING.includes(id)));
     return new Set(acting.map(({ namespace }) => namespace));

@@ -9,7 +9,9 @@ import { findAccounts } from './workloads/token-findings';
 import { findTokenSecrets } from './workloads/token-secrets';
 import { findWorkloads } from './workloads/workload-findings';
 
-/** What a change does to permissions: of accounts, users and groups, and of what runs as an account. */
+/**
+ * Finds the effects of a change on permissions: of accounts, users and groups, and of workloads that run as an account.
+ */
 export function findPermissions(cluster: ClusterChange): Finding[] {
   const context = new Context(cluster);
   return [

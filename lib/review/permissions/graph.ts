@@ -11,22 +11,22 @@ import { Context } from './context';
 import { joined, phrasesOf } from './words/phrases';
 import { whereOf } from './words/sentence';
 
-/** What an account may do through a role. It is text of manifests: nothing in it is escaped. */
+/** A permission that an account has through a role. It contains text of manifests, which is not escaped. */
 export interface PermissionEdge {
   readonly account: string;
   readonly role: string;
   readonly allows: string;
   readonly where: string;
   readonly state: 'same' | 'gained' | 'lost';
-  /** How risky it is; undefined for what is no risk. */
+  /** How risky it is; undefined if it is not a risk. */
   readonly level?: Level;
 }
 
-/** Of what an account keeps, no more is drawn of one role. */
+/** The graph shows at most this number of kept permissions of one role. */
 const KEPT = 5;
 const LONGEST = 60;
 
-/** What the accounts, users and groups may do whose permissions change: what they gain, lose and keep. */
+/** The permissions of the accounts, users and groups whose permissions change: gained, lost and kept. */
 export function permissionGraph(cluster: ClusterChange): PermissionEdge[] {
   const context = new Context(cluster);
   if (!context.changesRoles) return [];

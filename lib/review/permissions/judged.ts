@@ -9,14 +9,14 @@ import { actionOfVerb } from './words/phrases';
 import { SaidRule } from './words/sentence';
 import { Summary } from './words/summaries';
 
-/** Tells the risks of an atom. */
+/** Returns the risks of an atom. */
 export type RisksOf = (atom: Atom) => readonly LeveledRisk[];
 
-/** What is gained or lost, with what it leads to. */
+/** Gained or lost permissions, with their risks. */
 export interface Judged {
-  /** Exactly what it is. */
+  /** The exact permissions. */
   readonly held: readonly HeldRule[];
-  /** For sentences: what matters more comes first. */
+  /** For sentences: the most important ones come first. */
   readonly rules: readonly SaidRule[];
   /** The worst first, each once. */
   readonly risks: readonly LeveledRisk[];
@@ -33,7 +33,7 @@ const NAMES_DROPPED: LeveledRisk = {
   effect: 'do with every object what was limited to names',
 };
 
-/** Judges atoms of one side, which may be limited on the other side. */
+/** Judges atoms of one side, which may be restricted on the other side. */
 export function judged(
   atoms: readonly Atom[],
   limits: LimitIndex,
@@ -61,7 +61,7 @@ interface JudgedAtom {
   readonly rank: number;
 }
 
-/** What matters alike, and is limited alike, is put together. */
+/** Merges permissions of the same importance and with the same limits. */
 function rulesOf(
   atoms: readonly JudgedAtom[],
   held: readonly HeldRule[],
@@ -88,7 +88,7 @@ function rulesOf(
   });
 }
 
-/** What one word says: to get, to list and to watch is to read. */
+/** A key that is the same for verbs with the same word: `get`, `list` and `watch` are all "read". */
 function actionKey({ namespace, rule }: Atom): string {
   const { apiGroups, resources, verbs = [] } = rule ?? {};
   return [namespace, apiGroups?.[0], resources?.[0], ...verbs.map(actionOfVerb)].join('\0');
@@ -103,7 +103,7 @@ function isWorse(known: LeveledRisk | undefined, other: LeveledRisk): boolean {
   return known !== undefined && rankOf(known.level) <= rankOf(other.level);
 }
 
-/** Tells the risks of atoms; names make no difference but for what is judged by name. */
+/** Judges the risks of atoms. Names make no difference, except for rules that are judged by name. */
 export function risksByRule(): RisksOf {
   const known = new Map<string, readonly LeveledRisk[]>();
   return ({ namespace, rule, isWhole }) => {
@@ -121,26 +121,26 @@ export function risksByRule(): RisksOf {
   };
 }
 
-/** How bad it is that a subject gains anything at all; undefined for one that is a single account or group. */
+/** How serious it is that a subject gains anything at all; undefined for a single account or group. */
 export function levelOfSubject({ kind, name }: Subject): RiskLevel | undefined {
   if (kind === 'ServiceAccount') return undefined;
   if (name === ANONYMOUS || name === UNAUTHENTICATED) return 'critical';
   return name === AUTHENTICATED || name === ALL_ACCOUNTS ? 'medium' : undefined;
 }
 
-/** The worst of risks that are in order, or another level. */
+/** The worst level of sorted risks and another level. */
 export function worstOf(risks: readonly LeveledRisk[], other?: RiskLevel): RiskLevel | undefined {
   const levels = [risks[0]?.level, other];
   return (['critical', 'high', 'medium'] as const).find((level) => levels.includes(level));
 }
 
-/** How much a change matters: a loss is only told, and nobody knows what an unknown role allows. */
+/** How serious a change is. A loss is only informational, and it is not known what an unknown role allows. */
 export function levelOf({ rules }: Judged, risk: RiskLevel | undefined): Level {
   if (rules.length === 0) return 'info';
   return risk ?? (rules.some(({ unknownRole }) => unknownRole !== undefined) ? 'medium' : 'low');
 }
 
-/** What the gate counts it as; both where something is gained and something lost. */
+/** The class of the change for the gate; both classes if something is gained and something is lost. */
 export function classesOf(isWidened: boolean, isNarrowed: boolean, risk?: RiskLevel): ChangeClass[] {
   return [
     ...(risk !== undefined ? [`risk:${risk}` as const] : []),

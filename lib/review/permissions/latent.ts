@@ -13,8 +13,8 @@ import { risksLines, rulesTable } from './words/details';
 import { permissionsInWords } from './words/sentence';
 
 /**
- * Roles that allow something else and are bound to nobody in these manifests: a binding elsewhere may give them. The roles
- * of every cluster that others are added to are bound in most.
+ * Roles with changed permissions that no binding in these manifests refers to: a binding elsewhere may grant them.
+ * Built-in roles into which other roles are aggregated are bound in most clusters.
  */
 export function findRoles(context: Context): Finding[] {
   return context.cluster.changes
@@ -75,7 +75,7 @@ function ofBuiltIn(
     object,
     level: levelOf(gains, risk),
     classes: classesOf(gains.rules.length > 0, losses.rules.length > 0, risk),
-    title: say`Whoever is bound to ${names} ${inWords(gains, losses, ['can now ', 'can no longer '])}`,
+    title: say`Any subject bound to ${names} ${inWords(gains, losses, ['can now ', 'can no longer '])}`,
     facts: { roles, gained: gains.held, lost: losses.held },
   };
 }
@@ -91,7 +91,7 @@ function ofUnbound(role: string, object: ReviewedObject, { gains, losses }: Role
     object,
     level: gains.rules.length > 0 ? level : 'info',
     classes: [],
-    title: say`${role} ${said}, and nothing here binds it`,
+    title: say`${role} ${said}, and no binding here refers to it`,
     facts: { gained: gains.held, lost: losses.held },
   };
 }
@@ -101,7 +101,7 @@ function detailsOf(gains: Judged, losses: Judged): Pick<Finding, 'section' | 'de
   return { section: 'permissions', details };
 }
 
-/** What is gained and lost, wherever it is bound. */
+/** The gained and the lost permissions, for any binding. */
 function inWords(gains: Judged, losses: Judged, [now, noLonger]: readonly [string, string]): Said {
   const isBoth = gains.rules.length > 0 && losses.rules.length > 0;
   const anywhere = ({ rules }: Judged, when: 'before' | 'now') =>

@@ -6,7 +6,7 @@ import { Finding } from '../report/finding';
 import { listed, say } from '../report/said';
 import { isOfRbac, matchesNothing } from './access/written';
 
-/** Roles that newly name `pods/*`, which looks like a wildcard and matches no request. */
+/** Roles with a new `pods/*`, which looks like a wildcard but matches no request. */
 export function findNoWildcards(changes: readonly ObjectChange[]): Finding[] {
   return changes.flatMap((change) => {
     if (change.kind === 'removed' || !isOfRbac(change.after.value)) return [];

@@ -1,4 +1,4 @@
-/** Who can act as whom: whoever may run pods in a namespace may run them as any account of it. */
+/** Who can act as whom: a subject that may run pods in a namespace can run them as any account of the namespace. */
 
 import { atomsOf } from '../../rbac/grant';
 import { LimitIndex } from '../../rbac/limits';
@@ -11,11 +11,11 @@ import { judged } from './judged';
 import { permissionsInWords } from './words/sentence';
 
 const SHOWN = 2;
-/** How many others are compared with somebody. */
+/** How many other subjects are compared with one. */
 const COMPARED = 10;
 const LONGEST = 50;
 
-/** What the subjects of a namespace hold there, or those of all what they hold cluster-wide. */
+/** What the subjects of a namespace hold there, or what subjects of all namespaces hold cluster-wide. */
 interface Holders {
   readonly accounts: Subject[];
   readonly held: { readonly subject: Subject; readonly held: Held }[];
@@ -28,7 +28,10 @@ export class Paths {
 
   public constructor(private readonly context: Context) {}
 
-  /** What somebody can do as accounts with more permissions, since it gains to run pods where they are. */
+  /**
+   * What a subject can do as accounts with more permissions, because it gains the permission to run pods in their
+   * namespaces.
+   */
   public from({ subject, gained }: SubjectChange): Said[] {
     const found = [...this.context.placesToAct(gained)].flatMap((namespace) => this.accountsIn(namespace));
     const paths: Said[] = [];
@@ -40,7 +43,7 @@ export class Paths {
     return paths;
   }
 
-  /** Who else can use what an account gains, since they may run pods in its namespace. */
+  /** Who else can use the permissions that an account gains, because they may run pods in its namespace. */
   public to({ subject, gained }: SubjectChange): Said[] {
     if (subject.kind !== 'ServiceAccount') return [];
     const holders = [subject.namespace, undefined].flatMap((place) => this.holdersIn(place)?.held ?? []);
@@ -57,7 +60,7 @@ export class Paths {
     return [say`${names} can act as it, with pods in ${place}`];
   }
 
-  /** What one may do that another may not, in words. */
+  /** What one subject may do that another one may not, in words. */
   private moreOf(one: Subject, other: Subject): Said | undefined {
     const { head } = this.context.access;
     const coverages = head.coveragesOf(other);
@@ -68,7 +71,7 @@ export class Paths {
     return permissionsInWords(rules, 'before', LONGEST);
   }
 
-  /** Accounts with permissions, the most powerful first; for all namespaces those with cluster-wide ones. */
+  /** Accounts with permissions, the most powerful first. For all namespaces, accounts with cluster-wide permissions. */
   private accountsIn(place: string | undefined): readonly Subject[] {
     const known = this.ranked.get(place);
     if (known) return known;
@@ -106,7 +109,7 @@ export class Paths {
   }
 }
 
-/** Each once, in their order, but not somebody itself. */
+/** The subjects without duplicates, in their order, and without the subject itself. */
 function distinct(subjects: readonly Subject[], but: Subject): Subject[] {
   const byKey = new Map(subjects.map((subject) => [keyOf(subject), subject]));
   byKey.delete(keyOf(but));

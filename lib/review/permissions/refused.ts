@@ -6,7 +6,7 @@ import { Finding } from '../report/finding';
 import { plainText, Said, say, words } from '../report/said';
 import { bindingOf, isOfRbac } from './access/written';
 
-/** Roles and bindings that the API server refuses, so that they give nothing. */
+/** Roles and bindings that the API server refuses, so that they grant nothing. */
 export function findRefused(changes: readonly ObjectChange[]): Finding[] {
   return changes.flatMap((change) => {
     if (change.kind === 'removed' || !isOfRbac(change.after.value)) return [];
@@ -27,7 +27,7 @@ export function findRefused(changes: readonly ObjectChange[]): Finding[] {
   });
 }
 
-/** Whether a change is of a role or binding that the API server takes in no case. */
+/** Whether the change is of a role or binding that the API server refuses in any case. */
 export function isRefusedAccess(change: ObjectChange): boolean {
   return change.kind !== 'removed' && isOfRbac(change.after.value) && refusalOf(change.after) !== undefined;
 }
@@ -45,7 +45,7 @@ function refusalOf(object: ReviewedObject): Said | undefined {
   return words('its role or one of its subjects is not written as it has to be');
 }
 
-/** What each rule must have. */
+/** Why the API server refuses the rules: what each rule must have. */
 function rulesRefusal(kind: string, rules: readonly AnyMap[]): Said | undefined {
   const has = (rule: AnyMap, field: string) => listAt(rule, field).length > 0;
   for (const rule of rules) {

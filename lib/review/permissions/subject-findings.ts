@@ -12,7 +12,7 @@ import { rulesTable, risksLines, runsLine, throughLines } from './words/details'
 import { permissionsInWords } from './words/sentence';
 import { summariesOf } from './words/summaries';
 
-/** What accounts, users and groups can do that they could not, and the other way round. */
+/** What accounts, users and groups can do now and could not do before, and the other way round. */
 export function findSubjects(context: Context): Finding[] {
   const paths = new Paths(context);
   return context.subjectChanges.flatMap((change) => {
@@ -61,7 +61,7 @@ function titleOf(gains: Judged, losses: Judged): Said {
   return gains.rules.length > 0 ? say`can now ${gained}` : say`can no longer ${lost}`;
 }
 
-/** The account where it is among the manifests; else the binding or role that differs. */
+/** The account if it is among the manifests; otherwise the binding or role that differs. */
 function objectOf({ subject, before, after }: SubjectChange, { access, cluster }: Context): ReviewedObject {
   const key = `ServiceAccount ${subject.namespace}/${subject.name}`;
   const own = subject.kind === 'ServiceAccount' && (cluster.head.tryFind(key) ?? cluster.base.tryFind(key));
@@ -79,13 +79,13 @@ function byKey(a: ReviewedObject, b: ReviewedObject): number {
   return a.key < b.key ? -1 : 1;
 }
 
-/** Members of this group may do everything already, so whoever binds a role to it means to hide something or errs. */
+/** Members of this group may do everything already. Binding a role to it is a mistake, or hides something. */
 function mastersFinding({ subject, before, after }: SubjectChange): Finding[] {
   const isBound = after.some(({ binding }) => binding.object);
   const objects = (isBound ? after : before).flatMap(({ binding }) => binding.object ?? []).sort(byKey);
   if (objects.length === 0) return [];
   const details: Block[] = [
-    line(words('Its members may do everything whatever roles say, and no binding can take that away')),
+    line(words('Its members may do everything independent of roles, and no binding can restrict that')),
     ...throughLines(before, after),
   ];
   return [

@@ -17,27 +17,27 @@ const PAIRED: { readonly [pairing in Pairing]: string } = {
   renamed: 'which has another name',
 };
 
-/** The object, and the one that takes its place where these are two. */
+/** The object, and the object that replaces it if there are two. */
 export function changeTitle(change: ObjectChange): Said {
   if (change.kind === 'removed') return called(change.before);
   if (change.kind === 'created' || change.pairing === undefined) return called(change.after);
   return say`${called(change.before)} ${words('is removed, and')} ${called(change.after)} ${words('is created,')} ${words(PAIRED[change.pairing])}`;
 }
 
-/** Fields of one line each, and those with texts of several lines. */
+/** Fields of one line each, and fields with multi-line strings. */
 export interface DescribedFields {
   readonly rows: readonly FieldChange[];
   readonly texts: readonly DescribedText[];
 }
 
-/** The lines in which two texts differ; `left` is how many of these are left out. */
+/** The differing lines of two strings; `left` is the number of lines that are left out. */
 export interface DescribedText {
   readonly path: string;
   readonly lines: readonly DiffLine[];
   readonly left: number;
 }
 
-/** Lines that are shown of each side of a text. */
+/** How many lines of each side of a string are shown. */
 const MOST_LINES = 20;
 
 export function describedFields(fields: readonly FieldChange[]): DescribedFields {
@@ -51,11 +51,14 @@ export function describedFields(fields: readonly FieldChange[]): DescribedFields
   return { rows, texts };
 }
 
-/** A list of more characters is told by the members that differ: two long lists in one line look alike. */
+/** Of lists with more characters, only the differing members are shown: two long lists in one line look alike. */
 const SHORT_LIST = 100;
 const LONGEST_MEMBER = 1000;
 
-/** The members in which two long lists differ, a line each; none if one is short, or what differs is hidden. */
+/**
+ * The members in which two long lists differ, one line each; none if one of the lists is short, or if the difference is
+ * hidden.
+ */
 function differingMembers({ before, after }: FieldChange): Differing | undefined {
   if (!isList(before) || !isList(after)) return undefined;
   if ([before, after].every((list) => oneLine(list, SHORT_LIST).isWhole)) return undefined;
@@ -73,12 +76,12 @@ function isList(tree: Tree | undefined): tree is readonly Tree[] {
 
 type Differing = Pick<DescribedText, 'lines' | 'left'>;
 
-/** A text, or what is shown of one with parts that may be secret. */
+/** A string, or the visible part of a string with parts that may be secret. */
 function shownText(tree: Tree | undefined): Tree | undefined {
   return tree instanceof Hidden ? tree.shown : tree;
 }
 
-/** The lines in which two texts of several lines differ; none where all that differs is hidden. */
+/** The lines in which two multi-line strings differ; none if the whole difference is hidden. */
 function differingLines(field: FieldChange): Differing | undefined {
   const [before, after] = [shownText(field.before), shownText(field.after)];
   if (typeof before !== 'string' || typeof after !== 'string' || before === after) return undefined;
@@ -86,7 +89,7 @@ function differingLines(field: FieldChange): Differing | undefined {
   return differing(before.split('\n'), after.split('\n'));
 }
 
-/** The lines between the first and the last that differ, with one line around them. */
+/** The lines between the first and the last difference, with one line of context. */
 function differing(before: readonly string[], after: readonly string[]): Differing {
   const least = Math.min(before.length, after.length);
   let first = 0;

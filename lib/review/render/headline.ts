@@ -8,13 +8,13 @@ import { ClusterReport, Report } from '../report/report';
 import { counted, listed, Said, say, words } from '../report/said';
 import { ClassCount, Verdict } from '../report/verdict';
 
-/** What the verdict counts of objects rather than of findings. */
+/** Classes of which the verdict counts objects rather than findings. */
 const OBJECTS: readonly ChangeClass[] = ['removed', 'created', 'changed'];
 const FIRST = 4;
 const MOST_FOLDERS = 3;
 
 export interface Headline {
-  /** The worst classes; the number of objects if there are no others. */
+  /** The worst classes; the number of objects if there are none. */
   readonly first: Said;
   /** All other classes, and the objects; empty if the first line has all. */
   readonly second: Said;
@@ -41,7 +41,7 @@ const DEPLOYED_BY: { readonly [deployer in Deployer]: Said } = {
   flux: words('Deployed by Flux'),
 };
 
-/** Who deploys, where all clusters have the same. */
+/** The deployer, if all clusters have the same. */
 export function commonDeployer({ clusters }: Report): Said | undefined {
   const [first, ...others] = new Set(clusters.map(({ change }) => change.deployer));
   return first === undefined || others.length > 0 ? undefined : DEPLOYED_BY[first];
@@ -49,14 +49,14 @@ export function commonDeployer({ clusters }: Report): Said | undefined {
 
 const MOST_GATE_LINES = 8;
 
-/** What the gate says, below the verdict. */
+/** The lines of the gate, below the verdict. */
 export function gateLines({ gate }: Report): readonly Said[] {
   const all = gateSentences(gate);
   const left = all.length - MOST_GATE_LINES;
   return left <= 0 ? all : [...all.slice(0, MOST_GATE_LINES), words(`... and ${left} more about approvals`)];
 }
 
-/** The titles of findings, with what the gate says of each behind it. */
+/** The titles of findings, each followed by its state in the gate. */
 export function titlesOf({ gate }: Report): (finding: ReportedFinding) => Said {
   const approvals = new Map(gate.items.map(({ fingerprint, approval }) => [fingerprint, approval]));
   return ({ title, fingerprint }) => {
@@ -68,7 +68,7 @@ export function titlesOf({ gate }: Report): (finding: ReportedFinding) => Said {
   };
 }
 
-/** What people call the cluster: its folders. */
+/** The name of the cluster for readers: its folders. */
 export function clusterName({ change: { folders, id } }: ClusterReport): Said {
   const names = folders.slice(0, MOST_FOLDERS).map((folder) => say`${folder}`);
   const more = folders.length - names.length;
@@ -88,7 +88,10 @@ export const SECTION_TITLES: { readonly [section in Section]: string } = {
   workloads: 'Workloads',
 };
 
-/** Findings of a cluster by section: the section with the worst finding first, and the worst first in each. */
+/**
+ * Findings of a cluster by section. The section with the worst finding comes first, and the worst finding in each
+ * section.
+ */
 export function sectionsOf<T extends ReportedFinding>(
   findings: readonly T[],
 ): (readonly [Section, readonly T[]])[] {

@@ -6,13 +6,13 @@ import { clipped, visible } from './visible';
 const DEEPEST = 24;
 const MOST_OF_LINE = 200;
 
-/** The lines of an object as YAML, and how many are left out. */
+/** The lines of an object as YAML, and the number of omitted lines. */
 export interface Outline {
   readonly lines: readonly string[];
   readonly left: number;
 }
 
-/** An object as YAML for people to read: bounded, and every character of it visible. */
+/** An object as YAML for readers: of limited length, and with every character visible. */
 export function outlineOf(tree: Tree, most: number): Outline {
   const writer = new OutlineWriter(most);
   writer.write(tree, '', '');
@@ -25,7 +25,7 @@ class OutlineWriter {
 
   public constructor(private readonly most: number) {}
 
-  /** Writes a value after `lead`, which is the name of its field or the dash of its member. */
+  /** Writes a value after `lead`, which is the name of its field or the dash of its list item. */
   public write(tree: Tree, lead: string, indent: string): void {
     const isDeep = indent.length > DEEPEST * 2;
     if (typeof tree === 'string' && tree.includes('\n')) this.writeText(tree, lead, indent);

@@ -1,4 +1,4 @@
-/** Which parts of a review are shown where there is not room for all: the worst first. */
+/** Selects the parts of a review that are shown if not everything fits: the worst first. */
 
 import { ObjectChange } from '../objects/changes';
 import { Level, LEVELS, ReportedFinding } from '../report/finding';
@@ -7,10 +7,10 @@ import { ClusterReport, Report } from '../report/report';
 /** Bytes between two parts. */
 const GAP = 2;
 
-/** Bytes of the titles of sections in a cluster, and of what folds its changes. */
+/** Bytes of the section titles of a cluster, and of the element that folds its changes. */
 const FRAME = 400;
 
-/** How a format writes the parts; '' for none. */
+/** How a format writes the parts; '' for no text. */
 export interface Writer {
   /** The heading of a cluster. */
   readonly cluster: (report: ClusterReport) => string;
@@ -25,7 +25,7 @@ export interface Rooms {
   readonly changes: number;
 }
 
-/** A cluster with what is shown of it. */
+/** A cluster with its selected parts. */
 export interface Selected {
   readonly report: ClusterReport;
   /** '' if nothing of the cluster is shown. */
@@ -36,7 +36,7 @@ export interface Selected {
   readonly changes: string[];
 }
 
-/** What is left out. */
+/** The numbers of omitted parts. */
 export interface Left {
   clusters: number;
   readonly findings: Map<Level, number>;
@@ -49,7 +49,10 @@ export interface Selection {
   readonly left: Left;
 }
 
-/** How many bytes are left. What does not fit closes the room, so that nothing is shown before what is worse. */
+/**
+ * The number of bytes that are left. After the first part that does not fit, no other fits, so that nothing is shown
+ * before something worse.
+ */
 class Room {
   public isClosed = false;
 
@@ -103,7 +106,7 @@ function selectDetails({ clusters, left }: Selection, writer: Writer, room: Room
   return room.bytes;
 }
 
-/** Takes a text, and the heading of its cluster before the first of these. */
+/** Adds a part, and the heading of its cluster before its first part, if both fit. */
 function isTaken(own: Selected, text: string, writer: Writer, room: Room): boolean {
   if (own.isShown || room.isClosed) return room.take(text);
   const heading = writer.cluster(own.report);
@@ -113,7 +116,7 @@ function isTaken(own: Selected, text: string, writer: Writer, room: Room): boole
   return true;
 }
 
-/** What is removed is short and cannot be seen in head, so it comes first; whole new objects come last. */
+/** Removed objects are short and cannot be seen in head, so they come first. Whole new objects come last. */
 function selectChanges({ clusters, left }: Selection, writer: Writer, room: Room): void {
   for (const kind of ['removed', 'changed', 'created'])
     for (const own of clusters)
@@ -140,7 +143,7 @@ function findingsOf(
   );
 }
 
-/** What is left out, to be said in a sentence; undefined if all is there. */
+/** The omitted parts, as part of a sentence; undefined if everything is shown. */
 export function leftText({ clusters, findings, details, changes }: Left): string | undefined {
   const parts: string[] = [];
   const levels = LEVELS.flatMap((level) => (findings.has(level) ? [`${findings.get(level)} ${level}`] : []));

@@ -1,19 +1,19 @@
-/** Sentences as all formats show them: visible, and bounded. */
+/** Sentences as all formats show them: visible, and of limited length. */
 
 import { counted, plainText, Said } from '../report/said';
 import { clipped, visible } from './visible';
 
-/** Words of ours, or text of a manifest, which a format marks. */
+/** Our words, or text of a manifest, which a format marks. */
 export interface Shown {
   readonly isCode: boolean;
   readonly text: string;
 }
 
-/** An object with a namespace and a name of the greatest length fits. */
+/** An object whose namespace and name have the maximum length fits. */
 const MOST_OF_PART = 340;
 const MOST_OF_SENTENCE = 1000;
 
-/** The parts of a sentence, none empty, with text of manifests in one part where it is not divided by words. */
+/** The parts of a sentence, none of them empty. Text of manifests that words do not separate is one part. */
 export function shown(said: Said, most = MOST_OF_PART): readonly Shown[] {
   const parts: Shown[] = [];
   let room = MOST_OF_SENTENCE;

@@ -1,11 +1,11 @@
-/** Values of fields in a line. */
+/** Values of fields in one line. */
 
 import { Hidden } from '../fields/hidden';
 import { Tree } from '../fields/normalize';
 import { Said, say, words } from '../report/said';
 import { isVisible } from './visible';
 
-/** What is a text to YAML too, and has nothing that separates values. */
+/** A string that YAML also reads as a string, and that contains no separators of values. */
 const PLAIN =
   /^(?!(?:true|false|null|yes|no|on|off|y|n)$)(?:[A-Za-z/]|--?[A-Za-z]|\d[\d*]* )[^"'{}[\],#\\]*(?<![ :])$/i;
 const LONE = /^[^"'\\]*[^"'\\ ]$/;
@@ -15,7 +15,7 @@ export function isMap(tree: Tree | undefined): tree is { readonly [field: string
   return typeof tree === 'object' && tree !== null && !Array.isArray(tree) && !(tree instanceof Hidden);
 }
 
-/** A value in a sentence or table: a scalar as it is written, others in one line. Long ones are cut. */
+/** A value in a sentence or table: a scalar as written, other values in one line. Long values are shortened. */
 export function valueSaid(value: Tree | undefined, most: number): Said {
   if (value === undefined) return words('not set');
   if (value instanceof Hidden) return words('hidden');
@@ -24,7 +24,7 @@ export function valueSaid(value: Tree | undefined, most: number): Said {
   return isWhole ? say`${text}` : [{ code: text }, ' ...'];
 }
 
-/** A text that stands alone: quoted only where it would be taken for something else. */
+/** A string on its own: quoted only if it would be mistaken for something else. */
 function loneText(text: string, most: number): string {
   if (text.length > most) return text;
   const isPlain =
@@ -32,13 +32,13 @@ function loneText(text: string, most: number): string {
   return isPlain && isVisible(text) ? text : JSON.stringify(text);
 }
 
-/** A scalar as YAML has it; a text is quoted where YAML would read something else. */
+/** A scalar as in YAML. A string is quoted if YAML would read it as something else. */
 export function scalarText(value: string | number | boolean | null): string {
   if (typeof value !== 'string') return String(value);
   return PLAIN.test(value) && !/: | #/.test(value) && isVisible(value) ? value : JSON.stringify(value);
 }
 
-/** Writes values in one line, and stops where it is full. */
+/** Writes values in one line, and stops when the line is full. */
 class OneLine {
   public text = '';
 

@@ -1,12 +1,15 @@
-/** Text of manifests as people can see it, and never longer than there is room for. */
+/** Text of manifests in which every character is visible, with a limited length. */
 
-/** What shows nothing, moves other text or is drawn over it: controls, bidi controls, odd spaces, piled accents. */
+/**
+ * Characters that are invisible, reorder other text or are drawn over it: control and bidi characters, unusual spaces,
+ * stacked accents.
+ */
 const UNSEEN =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?! )\p{Zs}|(?<=\p{M}{3})\p{M}/gu;
 
 const NAMES: { readonly [character: string]: string } = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** The text with an escape such as `\n` or `\u202e` for each character that nobody would see. */
+/** The text with an escape such as `\n` or `\u202e` for each invisible character. */
 export function visible(text: string): string {
   return text.replaceAll(UNSEEN, (character) => NAMES[character] ?? escapeOf(character));
 }
@@ -20,7 +23,7 @@ function escapeOf(character: string): string {
   return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`;
 }
 
-/** The beginning of a text, and how many characters are left out. */
+/** The beginning of a text, and the number of omitted characters. */
 export function clipped(text: string, most: number): { readonly text: string; readonly left: number } {
   if (text.length <= most) return { text, left: 0 };
   const last = text.charCodeAt(most - 1);

@@ -1,22 +1,22 @@
-/** Approvals: lines of a file that let findings pass the gate. */
+/** Approvals: entries of a file that let findings pass the gate. */
 
 import { YamlNode } from '../../manifest/yaml/node';
 import { readYaml } from '../../manifest/yaml/read-yaml';
 
-/** A decision of a person about one finding. */
+/** A person's decision about one finding. */
 export interface Approval {
   readonly fingerprint: string;
   readonly reason: string;
-  /** Who approves. */
+  /** The person who approves. */
   readonly by: string;
   /**
-   * The last day on which it counts, in UTC: `2027-01-31`.
+   * The last day on which it is valid, in UTC: `2027-01-31`.
    * @default - it does not expire
    */
   readonly expires?: string;
 }
 
-/** What is wrong with a line of the file. */
+/** A problem in a line of the file. */
 export interface ApprovalProblem {
   readonly line: number;
   readonly rule: string;
@@ -44,7 +44,7 @@ export function readApprovals(text: string): Approvals {
   };
 }
 
-/** Whether the approval counts on a day. */
+/** Whether the approval is valid on a day. */
 export function isValid({ expires }: Approval, now: Date): boolean {
   return expires === undefined || now.toISOString().slice(0, 10) <= expires;
 }
@@ -56,7 +56,7 @@ function approvalOf(node: YamlNode): Approval | ApprovalProblem {
     if (!FIELDS.includes(field))
       return problem(entry.line, `must have ${FIELDS.join(', ')} in an approval, and no other field`);
     const { node: value } = entry;
-    // A fingerprint such as 012345678901 is a number for YAML.
+    // YAML reads a fingerprint such as 012345678901 as a number.
     if (value.kind === 'scalar') texts.set(field, value.written ?? String(value.value ?? ''));
   }
   const [fingerprint, reason, by] = FIELDS.slice(0, 3).map((field) => texts.get(field)?.trim() ?? '');

@@ -1,19 +1,19 @@
-/** The classes of change: what the verdict counts and the gate asks for. */
+/** The classes of changes: the verdict counts them, and the gate stops a pull request because of them. */
 
 interface ClassWords {
-  /** What one of them is in the verdict, after its number: `permission widened`. */
+  /** Its name in the verdict, after its number: `permission widened`. */
   readonly one: string;
   readonly many: string;
-  /** What it means, for the help and the documentation. */
+  /** Its meaning, for the help and the documentation. */
   readonly says: string;
 }
 
-/** All classes, the worst first: the verdict names them in this order. */
+/** All classes, the worst first. The verdict names them in this order. */
 export const CLASSES = {
   'risk:critical': {
     one: 'critical risk',
     many: 'critical risks',
-    says: 'an account or pod gains what leads to control of the cluster or node, or of all secrets',
+    says: 'an account or pod gains permissions that lead to control of the cluster or node, or to all secrets',
   },
   'apply-fails': {
     one: 'apply that fails',
@@ -34,28 +34,28 @@ export const CLASSES = {
   'risk:high': {
     one: 'high risk',
     many: 'high risks',
-    says: 'an account gains what leads to more permissions than it names',
+    says: 'an account gains permissions with which it can obtain others',
   },
   widened: { one: 'account can do more', many: 'accounts can do more', says: 'an account gains permissions' },
   'security-lowered': {
     one: 'pod with less security',
     many: 'pods with less security',
-    says: 'a pod falls to a lower Pod Security Standard or may write to more, or its namespace enforces a lower one',
+    says: 'a pod only meets a lower Pod Security Standard or may write to more, or its namespace enforces a lower one',
   },
   'secret-exposed': {
     one: 'Secret newly read',
     many: 'Secrets newly read',
-    says: 'a pod mounts a Secret, or has it in its environment, that it did not',
+    says: 'a pod mounts a Secret, or has one in its environment, that it did not have before',
   },
   'risk:medium': {
     one: 'medium risk',
     many: 'medium risks',
-    says: 'an account gains what can lead to more permissions under conditions',
+    says: 'an account gains permissions with which it can obtain others under certain conditions',
   },
   'runs-again': {
     one: 'one-time job that runs again',
     many: 'one-time jobs that run again',
-    says: 'a Job that ran already is made anew',
+    says: 'a Job that ran already is created again',
   },
   schedule: {
     one: 'schedule changed',
@@ -77,9 +77,9 @@ export const CLASSES = {
   command: {
     one: 'command or script changed',
     many: 'commands or scripts changed',
-    says: 'a container runs another command, or another text of a script',
+    says: 'a container runs another command, or a changed script',
   },
-  removed: { one: 'object removed', many: 'objects removed', says: 'an object is no longer there' },
+  removed: { one: 'object removed', many: 'objects removed', says: 'an object no longer exists' },
   created: { one: 'object created', many: 'objects created', says: 'an object is new' },
   changed: { one: 'object changed', many: 'objects changed', says: 'an object differs in any field' },
 } as const satisfies { readonly [name: string]: ClassWords };

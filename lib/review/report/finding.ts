@@ -1,10 +1,10 @@
-/** What an analysis says about a change. */
+/** What an analysis reports about a change. */
 
 import { ReviewedObject } from '../objects/reviewed-object';
 import { ChangeClass } from './classes';
 import { Said } from './said';
 
-/** How much it matters, the worst first. */
+/** How serious a finding is, the worst first. */
 export const LEVELS = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -17,9 +17,9 @@ export interface Finding {
   readonly rule: string;
   readonly section: Section;
   readonly level: Level;
-  /** What the gate and the verdict count it as; none for what only explains. */
+  /** The classes for the gate and the verdict; none for a finding that only explains. */
   readonly classes: readonly ChangeClass[];
-  /** The object that it is about: as it is in head, or in base if it is removed. */
+  /** The object of the finding: as it is in head, or in base if it is removed. */
   readonly object: ReviewedObject;
   /** One sentence without a full stop: what will happen. */
   readonly title: Said;
@@ -27,11 +27,15 @@ export interface Finding {
   /** What to do, as an imperative: `give the Job another name`. */
   readonly cure?: Said;
   /**
-   * What the approval of this finding is for, beside the rule and the object: the change itself, without files, lines,
-   * dates and hidden values. An approval for another change does not count.
+   * What an approval of this finding is bound to, in addition to the rule and the object: the change itself, without
+   * files, lines, dates and hidden values. An approval is not valid for another change.
    */
   readonly facts: unknown;
-  /** How many objects it is about, where it tells of several what is the same for each. @default 1 */
+  /**
+   * The number of objects, if the finding reports the same effect on several.
+   *
+   * @default 1
+   */
   readonly count?: number;
 }
 
@@ -50,7 +54,7 @@ export type Block =
     }
   | { readonly kind: 'diff'; readonly lines: readonly DiffLine[] };
 
-/** A line of a script or list, which is the same, added or removed. */
+/** A line of a script or list: unchanged, added or removed. */
 export interface DiffLine {
   readonly sign: ' ' | '+' | '-';
   readonly text: string;

@@ -3,7 +3,10 @@ import { Finding } from './finding';
 
 const LENGTH = 12;
 
-/** What an approval names: the rule, the object and the change, and nothing of where they are written. */
+/**
+ * The fingerprint that an approval names. It depends on the rule, the object and the change, not on where they are
+ * written.
+ */
 export function fingerprintOf(
   { rule, object, facts }: Pick<Finding, 'rule' | 'object' | 'facts'>,
   cluster: string,

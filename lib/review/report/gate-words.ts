@@ -1,14 +1,14 @@
-/** What the gate says, for all formats. */
+/** The text of the gate, for all formats. */
 
 import { Approval } from './approvals';
 import { APPROVALS_FILE } from './approvals-file';
 import { Gate, GateItem } from './gate';
 import { counted, listed, Said, say, words } from './said';
 
-/** How many findings a line names; the others are marked where they stand. */
+/** How many findings a line names; the others are only marked in place. */
 const NAMED = 5;
 
-/** The lines of the gate below the verdict; none where there is no gate. */
+/** The lines of the gate below the verdict; none without a gate. */
 export function gateSentences({ failOn, items, added, expired }: Gate): Said[] {
   if (failOn.length === 0) return [];
   const stopping = items.filter(({ approval }) => approval === undefined);
@@ -43,7 +43,7 @@ function addedSentence(added: readonly Approval[]): Said {
   return say`This change itself adds ${counted(added.length, 'approval')}: ${some(named)}`;
 }
 
-/** A finding of several classes once. */
+/** Each finding once, even if it has several classes. */
 function distinct(items: readonly GateItem[]): GateItem[] {
   return [...new Map([...items].reverse().map((item) => [item.fingerprint, item])).values()].reverse();
 }

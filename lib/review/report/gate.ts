@@ -15,7 +15,7 @@ export interface GateOptions {
   readonly approvals: readonly Approval[];
   /**
    * Approvals that the change itself adds.
-   * @default - those of head do not count
+   * @default - approvals of head do not count
    */
   readonly added?: readonly Approval[];
 }
@@ -25,7 +25,7 @@ export interface GateItem {
   readonly class: ChangeClass;
   readonly title: Said;
   readonly fingerprint: string;
-  /** @default - nobody has approved it */
+  /** @default - not approved */
   readonly approval?: Approval;
 }
 
@@ -33,7 +33,7 @@ export interface Gate {
   readonly failOn: readonly ChangeClass[];
   readonly items: readonly GateItem[];
   readonly added?: readonly Approval[];
-  /** Approvals of these findings that count no longer. */
+  /** Approvals of these findings that have expired. */
   readonly expired: readonly Approval[];
 }
 

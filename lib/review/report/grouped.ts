@@ -1,21 +1,21 @@
-/** The same change of many objects, told once. */
+/** Reports the same change of many objects once. */
 
 import { called } from '../objects/called';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Block, Finding, line, Section } from './finding';
 import { counted, listed, Said, say, words } from './said';
 
-/** So many names are told of the objects of a group. */
+/** How many names of the objects of a group are shown. */
 const MOST_NAMES = 5;
 
-/** Something that is told of an object. */
+/** An item about an object. */
 export interface AboutObject {
   readonly object: ReviewedObject;
 }
 
 /**
- * Divides into groups in which all have the same facts, which are data for JSON. The members of a group are in the order
- * of their identities, and so are the groups, whatever order the files have.
+ * Divides items into groups with the same facts, which are data for JSON. The members of a group are in the order of
+ * their identities, and so are the groups, whatever the order of the files.
  */
 export function groupedBy<T extends AboutObject>(items: readonly T[], factsOf: (item: T) => unknown): T[][] {
   const groups = new Map<string, T[]>();
@@ -43,22 +43,22 @@ export function calledAll(objects: readonly ReviewedObject[]): Said {
   return others.length > 0 || namespace === undefined ? kinds : say`${kinds} in ${namespace}`;
 }
 
-/** A number of objects of a kind, whose name is a text of the manifest. */
+/** A number of objects of a kind. The name of the kind is text of the manifest. */
 function countedKind(count: number, kind: string): Said {
   if (!/^[A-Z][A-Za-z]{0,60}$/.test(kind)) return say`${words(String(count))} ${kind}`;
   return counted(count, kind, kind.replace(/(s|x|ch)$/, '$1e').replace(/([^aeiou])y$/, '$1ie') + 's');
 }
 
-/** The word that agrees with a group: `runs` for one object, `run` for several. */
+/** The verb that agrees with a group: `runs` for one object, `run` for several. */
 export function agreeing(objects: readonly unknown[], one: string, many: string): Said {
   return words(objects.length === 1 ? one : many);
 }
 
-/** The first names of a group of several objects, and how many more it has: `a/x, a/y and 298 more`. */
+/** The first names of a group of several objects, and the number of the others: `a/x, a/y and 298 more`. */
 export function namesOf(objects: readonly ReviewedObject[]): Said {
   const named = objects.length > MOST_NAMES + 1 ? objects.slice(0, MOST_NAMES) : objects;
   const more = objects.length - named.length;
-  // One namespace is told where the objects are counted.
+  // A single namespace is named where the objects are counted.
   const isElsewhere = new Set(objects.map(({ namespace }) => namespace)).size > 1;
   const nameOf = ({ namespace, name }: ReviewedObject) =>
     isElsewhere && namespace !== undefined ? `${namespace}/${name}` : name;
@@ -68,20 +68,20 @@ export function namesOf(objects: readonly ReviewedObject[]): Said {
   ]);
 }
 
-/** A line with the first names of a group; none for one object, which the title names. */
+/** A line with the first names of a group; none for one object, which is in the title. */
 export function namesLine(objects: readonly ReviewedObject[]): Block[] {
   return objects.length === 1 ? [] : [line(namesOf(objects))];
 }
 
-/** What a finding says of all objects of a group. */
+/** What a finding reports about all objects of a group. */
 export type Told = Omit<Finding, 'section' | 'object' | 'facts'> & {
-  /** What an approval is for, beside what the group has in common and its objects. */
+  /** What an approval is bound to, in addition to the group's common facts and its objects. */
   readonly facts?: unknown;
 };
 
 /**
  * A finding for each group of items with the same facts, about the first object of the group. Its details end with the
- * names of the objects, and its fingerprint is for the facts and all of the objects.
+ * names of the objects. Its fingerprint depends on the facts and all objects.
  */
 export function groupedFindings<T extends AboutObject>(
   section: Section,

@@ -6,7 +6,7 @@ import { Verdict } from './verdict';
 /** A review: what every format shows. */
 export interface Report {
   readonly verdict: Verdict;
-  /** What is compared, as people name it. */
+  /** The compared sides, as named by the user. */
   readonly base: string;
   readonly head: string;
   readonly options: ReviewOptions;

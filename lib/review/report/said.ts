@@ -1,15 +1,15 @@
-/** Sentences that know which of their parts come from manifests, so that each format can escape and mark these. */
+/** Sentences that record which of their parts come from manifests, so that each format can escape and mark these. */
 
-/** A part of a sentence: words of ours, or text of a manifest such as a name, a value or a field. */
+/** A part of a sentence: our words, or text of a manifest such as a name, a value or a field. */
 export type SaidPart = string | { readonly code: string };
 
 /** A sentence, or a part of one. */
 export type Said = readonly SaidPart[];
 
 /**
- * Makes a sentence. What is interpolated is text of a manifest, unless it is a sentence itself:
+ * Creates a sentence. Interpolated values are text of a manifest, unless they are sentences themselves:
  *
- *     say`${account} can now ${words('read every Secret')} in ${namespace}`
+ * say`${account} can now ${words('read every Secret')} in ${namespace}`
  */
 export function say(literals: TemplateStringsArray, ...values: readonly (string | number | Said)[]): Said {
   return literals.flatMap((literal, index): SaidPart[] => {
@@ -19,7 +19,7 @@ export function say(literals: TemplateStringsArray, ...values: readonly (string 
   });
 }
 
-/** Words of ours, which are not from a manifest. */
+/** Our own words, which are not from a manifest. */
 export function words(text: string): Said {
   return [text];
 }

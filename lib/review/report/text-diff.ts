@@ -1,18 +1,21 @@
-/** Which lines of a text changed, in a few lines. */
+/** The changed lines of a text, in a few lines. */
 
 import { Block, DiffLine, line } from './finding';
 import { counted, say } from './said';
 
-/** Lines around a change that are shown unchanged. */
+/** How many unchanged lines are shown around a change. */
 const CONTEXT = 2;
 const MOST_LINES = 40;
 const MOST_CHARACTERS = 300;
-/** Of what long lines have in common before they differ. */
+/** How many characters that long lines have in common are shown before their difference. */
 const SAME_CHARACTERS = 60;
-/** With more lines removed and added than this, all between the first and the last are told as replaced. */
+/**
+ * If more lines are removed and added than this, everything between the first and the last difference is reported as
+ * replaced.
+ */
 const MOST_EDITS = 300;
 
-/** The lines that differ with what stands around them; none where nothing differs. At most 40 lines are shown. */
+/** The lines that differ, with the lines around them; none if nothing differs. At most 40 lines are shown. */
 export function textDiff(before: readonly string[], after: readonly string[]): Block[] {
   const lines = nearDifferences(withContext(diffOf(before, after)));
   if (lines.length === 0) return [];
@@ -24,12 +27,12 @@ export function textDiff(before: readonly string[], after: readonly string[]): B
   ];
 }
 
-/** What differs, without the lines around it. */
+/** The lines that differ, without the lines around them. */
 export function changedLines(before: readonly string[], after: readonly string[]): DiffLine[] {
   return nearDifferences(diffOf(before, after).filter(({ sign }) => sign !== ' '));
 }
 
-/** Of long lines that take the place of others, only what is near the first difference: their ends are cut. */
+/** Of long lines that replace others, only the part near the first difference. Their ends are cut. */
 function nearDifferences(lines: readonly DiffLine[]): DiffLine[] {
   const near = [...lines];
   let first = 0;
@@ -55,7 +58,7 @@ function endOfRun(lines: readonly DiffLine[], from: number, sign: DiffLine['sign
   return end;
 }
 
-/** What of two long lines is left out at their start; 0 if they are short, or differ there. */
+/** How many characters at the start of two long lines are left out; 0 if they are short, or differ there. */
 function startOf(before: string, after: string): number {
   if (Math.max(before.length, after.length) <= MOST_CHARACTERS) return 0;
   let same = 0;
@@ -64,7 +67,7 @@ function startOf(before: string, after: string): number {
   return /[\udc00-\udfff]/.test(before[start] ?? '') ? start - 1 : start;
 }
 
-/** The lines of a text; the line end at its end makes no line of its own. */
+/** The lines of a text. A line break at its end does not start another line. */
 export function linesOf(text: string): string[] {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
@@ -91,7 +94,8 @@ function diffOf(before: readonly string[], after: readonly string[]): DiffLine[]
 }
 
 /**
- * The shortest list of edits, by the algorithm of Myers: `reached[k]` is how far one comes in `before` on diagonal k.
+ * The shortest list of edits, by the algorithm of Myers: `reached[k]` is the furthest position in `before` on diagonal
+ * k.
  * @see http://www.xmailserver.org/diff2.pdf
  */
 function edits(before: readonly string[], after: readonly string[]): DiffLine[] {
@@ -114,12 +118,12 @@ function nextStart(reached: ReadonlyMap<number, number>, k: number, edit: number
   return isAdded(reached, k, edit) ? (reached.get(k + 1) ?? 0) : (reached.get(k - 1) ?? 0) + 1;
 }
 
-/** Whether diagonal k is reached by adding a line, and not by removing one. */
+/** Whether diagonal k is reached by adding a line rather than by removing one. */
 function isAdded(reached: ReadonlyMap<number, number>, k: number, edit: number): boolean {
   return k === -edit || (k !== edit && (reached.get(k - 1) ?? -1) < (reached.get(k + 1) ?? -1));
 }
 
-/** The edits from the end to the start, turned around. */
+/** Follows the edits from the end to the start, and reverses them. */
 function traced(
   before: readonly string[],
   after: readonly string[],
@@ -139,7 +143,7 @@ function traced(
   return lines.reverse();
 }
 
-/** Only the changed lines and those around them; `…` stands for what is left out between them. */
+/** Only the changed lines and the lines around them; `…` marks omitted lines. */
 function withContext(lines: readonly DiffLine[]): DiffLine[] {
   const isNear = new Set<number>();
   for (const [index, { sign }] of lines.entries())

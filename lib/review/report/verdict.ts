@@ -12,7 +12,7 @@ export interface ClassCount {
 }
 
 export interface Verdict {
-  /** The worst first; none where nothing changes. */
+  /** The worst first; empty if nothing changes. */
   readonly classes: readonly ClassCount[];
   readonly sentence: Said;
 }

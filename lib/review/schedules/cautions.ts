@@ -1,4 +1,4 @@
-/** What a reader should know of a new schedule beside its times. */
+/** What a reader should know about a new schedule in addition to its times. */
 
 import { clockChangeEffect } from '../../schedule/clock-changes';
 import { shortestGap } from '../../schedule/period';
@@ -13,7 +13,7 @@ import { moment, Reader, readerIn } from './dates';
 import { lateRunOf } from './late-edit';
 import { longWords } from './starting-deadline';
 
-/** Lines about the schedule after the change; none about what was so before. */
+/** Lines about the schedule after the change; none about anything that was the same before. */
 export function cautionsOf(change: CronJobChange, reader: Reader): Block[] {
   const { before, after } = change;
   if (after?.timing === undefined) return [];
@@ -38,7 +38,7 @@ function lateRun(change: CronJobChange, asked: Reader): Said | undefined {
 function controllersZone(before: Timing | undefined, after: Timing): Said | undefined {
   const isNamed = [before ?? after, after].map(({ timeZone }) => timeZone !== undefined);
   if (isNamed[0] === isNamed[1]) return undefined;
-  return words('Without timeZone the clock of the controller counts, which is nearly always UTC');
+  return words('Without timeZone, the time zone of the controller is used, which is nearly always UTC');
 }
 
 function clockChanges(before: Timing | undefined, { schedule, timeZone }: Timing): Said | undefined {
@@ -52,7 +52,7 @@ function effectOn(schedule: Timing['schedule'], timeZone: string | undefined): s
   return schedule.kind === 'every' ? undefined : clockChangeEffect(schedule, timeZone)?.words;
 }
 
-/** Where the controller's copy of the zone data decides. */
+/** The result depends on the controller's copy of the zone data. */
 function movedZone({ schedule, timeZone }: Timing, { now }: Reader): Said | undefined {
   if (timeZone === undefined || schedule.kind === 'every') return undefined;
   if (isAddedZone(timeZone))
@@ -73,10 +73,10 @@ function movedRun(schedule: CronSchedule, timeZone: string, now: Date): Said | u
       : newer < older
         ? say`at ${utc(newer)} (${release}) or not (${olderRelease})`
         : say`at ${utc(older)} (${olderRelease}) or not (${release})`;
-  return say`The rules of ${timeZone} changed lately, and the controller's copy of the zone data decides: a run starts ${run}`;
+  return say`The rules of ${timeZone} changed recently, and it depends on the controller's copy of the zone data: a run starts ${run}`;
 }
 
-/** Whether a run may still be under way when the next is due, and before it could not. */
+/** Whether a run may now still be in progress when the next one is due, and could not before. */
 function overlap(before: CronJob | undefined, after: CronJob): Said | undefined {
   const { activeDeadline, timing, concurrency } = after;
   if (activeDeadline === undefined || timing === undefined) return undefined;

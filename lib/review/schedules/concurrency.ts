@@ -1,4 +1,4 @@
-/** What happens to a run that is due while the one before it still runs. */
+/** What happens to a run that is due while the previous one still runs. */
 
 import { Block, line } from '../report/finding';
 import { say, words } from '../report/said';
@@ -28,9 +28,11 @@ const POLICIES: { readonly [name: string]: Policy } = {
   },
   Replace: {
     title: (subject) =>
-      say`${subject.said} ${verb(subject, 'stops', 'stop')} a run that is still under way when the next is due`,
+      say`${subject.said} ${verb(subject, 'stops', 'stop')} a run that is still in progress when the next is due`,
     details: ({ grace }) => [
-      line(words(`The next starts at once, beside pods that may take up to ${longWords(grace)} to stop`)),
+      line(
+        words(`The next starts at once, together with pods that may take up to ${longWords(grace)} to stop`),
+      ),
     ],
   },
 };

@@ -1,4 +1,4 @@
-/** CronJobs as their controller reads them. */
+/** CronJobs as the CronJob controller reads them. */
 
 import { groupOf } from '../../manifest/kube-object';
 import { parseSchedule, ScheduleResult } from '../../schedule/parse';
@@ -7,7 +7,7 @@ import { isTimeZone } from '../../schedule/zones/names';
 import { ObjectChange } from '../objects/changes';
 import { ReviewedObject } from '../objects/reviewed-object';
 
-/** When a CronJob runs: on the clocks of the zone, or on those of the controller, which are taken for UTC. */
+/** When a CronJob runs: in its time zone, or in that of the controller, which is assumed to be UTC. */
 export interface Timing {
   readonly schedule: Schedule;
   readonly timeZone?: string;
@@ -15,24 +15,32 @@ export interface Timing {
 
 export interface CronJob {
   readonly object: ReviewedObject;
-  /** Left out where it cannot be known: what the API server refuses, or a zone that is not in the data. */
+  /** Left out if it is unknown: the API server refuses it, or the zone is not in the data. */
   readonly timing?: Timing;
   readonly isSuspended: boolean;
   readonly concurrency: string;
-  /** How many seconds late a run may start. @default - however late */
+  /**
+   * How many seconds late a run may start.
+   *
+   * @default - no limit
+   */
   readonly startingDeadline?: number;
-  /** How many seconds a run may last. @default - without end */
+  /**
+   * How many seconds a run may last.
+   *
+   * @default - no limit
+   */
   readonly activeDeadline?: number;
   /** How many seconds a pod may take to stop. */
   readonly grace: number;
 }
 
-/** A CronJob before and after; at least one of them. */
+/** A CronJob before and after; at least one of them exists. */
 export interface CronJobChange {
   readonly before?: CronJob;
   readonly after?: CronJob;
   readonly object: ReviewedObject;
-  /** Whether it is one object to the controller, which keeps its last run. */
+  /** Whether it is the same object for the controller, which remembers its last run. */
   readonly isInPlace: boolean;
 }
 
@@ -42,10 +50,10 @@ interface Fields {
 
 const NOTHING: Fields = {};
 const GRACE = 30;
-/** What the folders of the system hold beside the zones themselves, and the API server takes. */
+/** Names in the folders of the system's zone data that are not zones themselves, but that the API server accepts. */
 const FOLDER = /^(?:posix|right)\//;
 
-/** Schedules repeat themselves in a fleet. */
+/** Many CronJobs of a fleet have the same schedule. */
 const parsed = new Map<string, ScheduleResult>();
 const MOST_PARSED = 20_000;
 
@@ -87,7 +95,7 @@ export function cronJobOf(object: ReviewedObject): CronJob {
   };
 }
 
-/** When it starts runs; undefined if it starts none, or none that can be foreseen. */
+/** When it starts runs; undefined if it starts none, or if its runs cannot be predicted. */
 export function activeTiming(object: ReviewedObject): Timing | undefined {
   const spec = specOf(object);
   return spec.suspend === true ? undefined : timingOf(spec);
@@ -97,7 +105,7 @@ export function specOf({ value: { spec } }: ReviewedObject): Fields {
   return isFields(spec) ? spec : NOTHING;
 }
 
-/** The map at a path; an empty one where something else is written. */
+/** The map at a path; an empty one if there is another value. */
 export function fieldsAt(value: unknown, ...path: readonly string[]): Fields {
   let at = value;
   for (const field of path) at = isFields(at) ? at[field] : undefined;
@@ -113,7 +121,7 @@ export function readSchedule(text: string): ScheduleResult {
   return result;
 }
 
-/** The zone whose clock a name stands for; undefined if the data does not have it. */
+/** The zone that a name refers to; undefined if the data does not have it. */
 export function knownZone(name: string): string | undefined {
   const zone = name.replace(FOLDER, '');
   return isTimeZone(zone) ? zone : undefined;

@@ -1,20 +1,20 @@
-/** Instants as people say them. */
+/** Dates and times for readers. */
 
 import { MONTHS, WEEKDAYS } from '../../schedule/phrases';
 import { isSameClock, tryClockOf } from '../../schedule/zones/zones';
 import { Said, say, words } from '../report/said';
 
-/** Where a review is read, and when. */
+/** Where and when a review is read. */
 export interface Reader {
   readonly now: Date;
   /** @default - UTC */
   readonly timeZone?: string;
 }
 
-/** Farther away a date has its year. */
+/** Dates that are further away include the year. */
 const NEAR = 300 * 86_400_000;
 
-/** On the clocks of the reader's zone: `Mon 30 Nov 02:00`. */
+/** In the reader's zone: `Mon 30 Nov 02:00`. */
 export function dayAndTime(at: Date, reader: Reader): string {
   const wall = wallOf(at, reader.timeZone);
   const isNear = Math.abs(at.getTime() - reader.now.getTime()) < NEAR;
@@ -35,7 +35,7 @@ export function moment(at: Date, reader: Reader): Said {
   return isUtc(reader.timeZone) ? say`${said} UTC` : say`${said} (${zoneOf(reader)})`;
 }
 
-/** The name of the reader's zone: `UTC`, or as manifests write it. */
+/** The name of the reader's zone: `UTC`, or as written in manifests. */
 export function zoneName(timeZone: string | undefined): Said {
   return isUtc(timeZone) ? words('UTC') : say`${timeZone ?? ''}`;
 }
@@ -49,7 +49,7 @@ export function isUtc(timeZone: string | undefined): boolean {
   return isSameClock(timeZone, 'UTC');
 }
 
-/** The reader with the zone that was asked for, or else with that of the CronJob. */
+/** The reader with the requested zone, or else with that of the CronJob. */
 export function readerIn({ now, timeZone }: Reader, own: string | undefined): Reader {
   return { now, timeZone: timeZone !== undefined && tryClockOf(timeZone) ? timeZone : own };
 }
@@ -58,7 +58,7 @@ function zoneOf({ timeZone }: Reader): string {
   return timeZone ?? 'UTC';
 }
 
-/** What the clock on the wall shows, to be read with the UTC getters. */
+/** The local time in a zone, to be read with the UTC getters. */
 function wallOf(at: Date, timeZone: string | undefined): Date {
   const offset = tryClockOf(timeZone)?.offsetAt(at.getTime() / 1000) ?? 0;
   return new Date(at.getTime() + offset * 1000);

@@ -1,11 +1,11 @@
-/** Findings before those that say the same of several CronJobs become one. */
+/** Findings before those with the same effect on several CronJobs are merged. */
 
 import { ChangeClass } from '../report/classes';
 import { Block, Level } from '../report/finding';
 import { Said } from '../report/said';
 import { CronJobChange } from './cron-job';
 
-/** Who does something: one CronJob, or several. */
+/** The subject of a sentence: one CronJob, or several. */
 export interface Subject {
   readonly said: Said;
   readonly isOne: boolean;
@@ -16,21 +16,24 @@ export interface Draft {
   readonly level: Level;
   readonly classes: readonly ChangeClass[];
   readonly about: CronJobChange;
-  /** The effect: drafts of a rule with the same one become one finding. */
+  /** The effect: drafts of a rule with the same effect become one finding. */
   readonly effect: string;
   readonly title: (subject: Subject) => Said;
-  /** When it runs, as a table. */
+  /** A table of when it runs. */
   readonly table?: () => Block;
-  /** What else is to be said, in few lines. */
+  /** Further details, in few lines. */
   readonly lines: () => readonly Block[];
   readonly cure?: Said;
-  /** What the approval is for, beside the CronJob. */
+  /** What the approval is bound to, in addition to the CronJob. */
   readonly facts: () => unknown;
-  /** How many effects the rule may tell one by one. With more, drafts of one kind become one finding with a table. */
+  /**
+   * How many effects the rule may report one by one. If there are more, drafts of one kind become one finding with a
+   * table.
+   */
   readonly mostEffects: number;
-  /** Kinds of effect from the finest to the coarsest: the first that gives few findings is taken. */
+  /** Kinds of effect from the finest to the coarsest. The first that results in few findings is used. */
   readonly kinds: () => readonly Kind[];
-  /** Whether the next run does not come any more. */
+  /** Whether the next run does not happen any more. */
   readonly isLost?: boolean;
 }
 

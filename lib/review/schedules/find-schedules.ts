@@ -1,4 +1,4 @@
-/** What a change does to when CronJobs run. */
+/** Effects of a change on when CronJobs run. */
 
 import { ClusterChange, ReviewOptions } from '../cluster-change';
 import { Finding } from '../report/finding';
@@ -20,18 +20,20 @@ import { whenDrafts } from './when';
 /**
  * The rules:
  *
- * - `refused-schedule`, `refused-time-zone`: the API server refuses the CronJob. High; then nothing else is told of it.
- * - `when`: it runs at other times. High if it never runs again or at least ten times as often, medium if at least twice
- *   as often or half as often, else low. Another spelling of the same times is not told.
- * - `time-zone`: it runs at the same times of another clock. Low; not told where no run moves.
- * - `suspended`, `resumed`: medium; low where resuming starts no run that was missed.
- * - `new`, `gone`: info, as the list of objects has them too; medium for a new one that never runs.
- * - `starting-deadline`: high if each run is too late by it, else low. `concurrency`: medium if runs may overlap now, else low.
+ * - `refused-schedule`, `refused-time-zone`: the API server refuses the CronJob. High; nothing else is reported about
+ * it.
+ * - `when`: it runs at other times. High if it never runs again or at least ten times as often, medium if at least
+ * twice as often or half as often, else low. Another spelling of the same times is not reported.
+ * - `time-zone`: it runs at the same times in another zone. Low; not reported if no run moves.
+ * - `suspended`, `resumed`: medium; low if resuming starts no missed run.
+ * - `new`, `gone`: info, since the list of objects has them too; medium for a new one that never runs.
+ * - `starting-deadline`: high if it makes each run too late, else low. `concurrency`: medium if runs may overlap now,
+ * else low.
  * - `unread`: its schedule changes and cannot be read on both sides. Low.
  * - `collision`, `shared-claim`: more CronJobs start in one minute than before, or two that mount one volume claim do.
  *
- * The same effect on several CronJobs is one finding. A rule gives about ten findings at most; beyond that it tells kinds of
- * effect, with a table.
+ * The same effect on several CronJobs is one finding. A rule reports about ten findings at most; beyond that, it
+ * reports kinds of effect, with a table.
  */
 export function findSchedules(cluster: ClusterChange, options: ReviewOptions): Finding[] {
   const changes = cronJobChanges(cluster.changes);
@@ -42,7 +44,7 @@ export function findSchedules(cluster: ClusterChange, options: ReviewOptions): F
   return [...findingsOf(drafts, options), ...ofFleet];
 }
 
-/** What is refused changes nothing. */
+/** A refused CronJob has no other effects. */
 function draftsOf(change: CronJobChange, options: ReviewOptions): Draft[] {
   const refused = refusedDrafts(change);
   if (refused.length > 0) return refused;

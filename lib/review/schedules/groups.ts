@@ -1,6 +1,6 @@
 /**
- * One finding for all CronJobs to which the same happens, since a change of a fleet should be read once. A rule that finds
- * more than a few different effects is told as a table for each kind of effect.
+ * One finding for all CronJobs with the same effect, so that a change of a fleet is read once. If a rule finds more
+ * than a few different effects, it reports a table for each kind of effect.
  */
 
 import { called } from '../objects/called';
@@ -12,7 +12,7 @@ import { Draft, Kind, Subject } from './draft';
 import { nextRunsOf } from './next-runs';
 import { whenAndWhere } from './timing-words';
 
-/** A rule gives more only where there are more kinds of effect. */
+/** A rule reports more findings only if there are more kinds of effect. */
 const MOST_FINDINGS = 10;
 const MOST_NAMED = 3;
 const MOST_LISTED = 50;
@@ -24,7 +24,7 @@ export function findingsOf(drafts: readonly Draft[], reader: Reader): Finding[] 
   return [...rules.values()].flatMap((ofRule) => ofOneRule(ofRule, reader));
 }
 
-/** By the first kinds of effect that give few findings, or by the coarsest. */
+/** Groups by the first kinds of effect that result in few findings, or by the coarsest. */
 function ofOneRule(drafts: readonly Draft[], reader: Reader): Finding[] {
   const sorted = drafts.map((draft) => ({ draft, kinds: draft.kinds() }));
   const last = sorted.reduce((most, { kinds }) => Math.max(most, kinds.length), 1) - 1;
@@ -115,7 +115,7 @@ function tableOf(drafts: readonly Draft[], asked: Reader): Block[] {
   ];
 }
 
-/** What is to be said of some CronJobs of many; without their names where it is the same for all. */
+/** The lines for some CronJobs of many; without their names if they are the same for all. */
 function linesOf(drafts: readonly Draft[]): Block[] {
   const said = drafts.flatMap((draft) =>
     draft.lines().flatMap((block) => (block.kind === 'line' ? [{ draft, text: block.text }] : [])),

@@ -1,4 +1,4 @@
-/** The table of what a CronJob does before and after: when it runs, how often, and when next. */
+/** The table of a CronJob before and after: when it runs, how often, and its next runs. */
 
 import { nextRuns } from '../../schedule/next';
 import { Block } from '../report/finding';
@@ -10,7 +10,7 @@ import { perDayWords, whenAndWhere } from './timing-words';
 
 const SHOWN = 3;
 
-/** In the zone that was asked for, or else in that of the CronJob, and in UTC. */
+/** In the requested zone, or else in that of the CronJob, and in UTC. */
 export function nextRunsTable({ before, after }: CronJobChange, asked: Reader): Block {
   const own = (after?.timing ?? before?.timing)?.timeZone;
   const reader = readerIn(asked, own);

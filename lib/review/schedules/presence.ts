@@ -1,4 +1,4 @@
-/** CronJobs that are new, and those that go. */
+/** CronJobs that are new or removed. */
 
 import { timesOf } from '../../schedule/same-times';
 import { Said, say, words } from '../report/said';
@@ -10,7 +10,7 @@ import { nextRunsOf, nextRunsTable } from './next-runs';
 import { startsNone } from './starting-deadline';
 import { timingKey, whenWords } from './timing-words';
 
-/** They are in the list of objects too. */
+/** Only a few, since the list of objects has them too. */
 const MOST_EFFECTS = 3;
 
 export function presenceDrafts(change: CronJobChange, reader: Reader): Draft[] {

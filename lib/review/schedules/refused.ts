@@ -1,11 +1,11 @@
-/** CronJobs that the API server refuses because of when they should run. */
+/** CronJobs that the API server refuses because of their schedule or time zone. */
 
 import { suggestTimeZone } from '../../schedule/zones/names';
 import { plainText, Said, say, words } from '../report/said';
 import { CronJob, CronJobChange, knownZone, readSchedule, specOf } from './cron-job';
 import { Draft, verb } from './draft';
 
-/** What is wrong, as the end of "refuses it: ", and what to do. */
+/** The problem, as the end of "refuses it: ", and what to do. */
 interface Refusal {
   readonly field: string;
   readonly why: Said;
@@ -14,7 +14,7 @@ interface Refusal {
 
 const POLICIES = ['Allow', 'Forbid', 'Replace'];
 const LONGEST_SHOWN = 60;
-/** What another tool fills in before the API server sees it. */
+/** A placeholder that another tool fills in before the API server sees it. */
 const PLACEHOLDER = /\$\{|\$\(|\{\{/;
 
 export function refusedDrafts(change: CronJobChange): Draft[] {
@@ -59,14 +59,14 @@ function isMissing(schedule: unknown): boolean {
 
 function ofSchedule(schedule: unknown, old: unknown, isChange: boolean): Refusal[] {
   const field = 'schedule';
-  // One that has none on both sides is a part of a manifest, such as a patch of kustomize.
+  // A CronJob without a schedule on both sides is a part of a manifest, such as a kustomize patch.
   if (isMissing(schedule))
     return isMissing(old) && isChange ? [] : [{ field, why: words('schedule is missing') }];
   if (typeof schedule !== 'string')
     return [{ field, why: words('schedule must be a text'), cure: words('write it in quotes') }];
   const result = readSchedule(schedule);
   if (result.ok || PLACEHOLDER.test(schedule)) return [];
-  // What has a zone already may keep it.
+  // A schedule that has a zone already may keep it.
   if (result.problem.code === 'schedule/time-zone-inside' && typeof old === 'string' && old.includes('TZ'))
     return [];
   const { path, rule, got = schedule, cure } = result.problem;
@@ -80,7 +80,7 @@ function ofSchedule(schedule: unknown, old: unknown, isChange: boolean): Refusal
   return [{ field, why, cure: quoted(cure) }];
 }
 
-/** One that is not changed is not checked again. */
+/** An unchanged time zone is not checked again. */
 function ofTimeZone(timeZone: unknown, old: unknown): Refusal[] {
   if (timeZone === undefined || timeZone === null || timeZone === old) return [];
   const field = 'timeZone';
@@ -119,7 +119,7 @@ function isPlaceholder(value: unknown): boolean {
   return typeof value === 'string' && PLACEHOLDER.test(value);
 }
 
-/** Our words, with what they quote of a manifest marked: from the first quotation mark to the last. */
+/** Our words, with quoted text of a manifest marked: from the first quotation mark to the last. */
 function quoted(text: string): Said {
   const [, head, inside, tail] = /^([^"']*)["'](.*)["']([^"']*)$/s.exec(text) ?? [];
   return head === undefined ? words(text) : say`${words(head)}${inside}${words(tail)}`;

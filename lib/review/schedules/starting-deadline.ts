@@ -9,8 +9,8 @@ import { Draft, verb } from './draft';
 const SECOND = 1_000_000_000n;
 
 /**
- * Whether the controller finds each run too late: with 0, and where so many seconds are more nanoseconds than Go's 64
- * bits hold. It says nothing then (seen with Kubernetes 1.36.3).
+ * Whether the controller considers each run too late: with 0, and if the seconds in nanoseconds exceed the 64 bits of
+ * Go. It does not report that (seen with Kubernetes 1.36.3).
  */
 export function startsNone(seconds: number | undefined): boolean {
   if (seconds === undefined || !Number.isInteger(seconds)) return false;
@@ -23,7 +23,7 @@ export function longWords(seconds: number): string {
   return /^\d/.test(text) ? text : `1 ${text}`;
 }
 
-/** The draft of a CronJob whose runs may start later than before, or less late. */
+/** The draft of a CronJob whose runs may start later than before, or must start earlier. */
 export function deadlineDrafts(change: CronJobChange): Draft[] {
   const { before, after } = change;
   if (!before || !after || before.startingDeadline === after.startingDeadline) return [];
@@ -61,7 +61,7 @@ function titleOf({ startingDeadline: old }: CronJob, { startingDeadline: edited 
   if (startsNone(old))
     return (subject) =>
       say`${subject.said} ${verb(subject, 'starts', 'start')} runs again: with startingDeadlineSeconds ${old ?? ''} each was too late`;
-  if (edited === undefined) return ({ said }) => say`Runs of ${said} start however late they are`;
+  if (edited === undefined) return ({ said }) => say`Runs of ${said} start no matter how late they are`;
   const instead = old === undefined ? '' : `, and not only after ${longWords(old)}`;
   const later = old !== undefined && old < edited ? `, and not already after ${longWords(old)}` : instead;
   return ({ said }) =>

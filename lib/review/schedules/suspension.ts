@@ -1,4 +1,4 @@
-/** CronJobs that are suspended, and those that are resumed. */
+/** CronJobs that are suspended or resumed. */
 
 import { lastRun } from '../../schedule/last-run';
 import { nextRun } from '../../schedule/next';
@@ -29,7 +29,7 @@ function suspended(change: CronJobChange, before: CronJob, reader: Reader): Draf
     effect: before.timing ? timingKey(before.timing) : '',
     title,
     ...(before.timing ? { table: () => nextRunsTable({ ...change, after: undefined }, reader) } : {}),
-    lines: () => [line(words('A run that is under way goes on'))],
+    lines: () => [line(words('A run in progress continues'))],
     facts: () => ({ suspend: true }),
     mostEffects: 1,
     isLost: true,
@@ -42,7 +42,7 @@ function resumed(change: CronJobChange, before: CronJob, after: CronJob, reader:
   return {
     rule: 'schedules/resumed',
     level: fate === 'starts' ? 'medium' : 'low',
-    // Counted with the schedule that changes.
+    // Counted together with the schedule that changes.
     classes: fate === 'edited' ? [] : ['schedule'],
     about: change,
     effect: `${fate} ${after.startingDeadline} ${after.timing ? timingKey(after.timing) : ''}`,
@@ -57,7 +57,7 @@ function resumed(change: CronJobChange, before: CronJob, after: CronJob, reader:
   };
 }
 
-/** What becomes of the last run that was missed, for several CronJobs. */
+/** What happens to the last missed run, for several CronJobs. */
 const FATES = {
   starts: ': each starts the last run that it missed at once',
   'too late': ': the last run that each missed is too late to start',
@@ -66,14 +66,14 @@ const FATES = {
   none: '',
 } as const;
 
-/** The times are told with the schedule. */
+/** The times are reported with the schedule. */
 const NO_RUN_AT_ONCE = [
   line(words('No missed run starts at once, since the schedule changes in the same update')),
 ];
 
 /**
- * Any other update lets the controller look at once, and start the last run that was missed; one that changes the schedule
- * too only queues the next time (seen with Kubernetes 1.36.3).
+ * Any other update makes the controller look at once and start the last missed run. An update that also changes the
+ * schedule only queues the next time (seen with Kubernetes 1.36.3).
  */
 function fateOf(
   { isInPlace }: CronJobChange,

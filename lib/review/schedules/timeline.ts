@@ -1,8 +1,8 @@
 /**
- * The runs of a fleet over a span of time, for a drawing: before and after.
+ * The runs of a fleet over a span of time, for a chart: before and after.
  *
- * It is bounded for any fleet. CronJobs that change come first. What is left out is counted, and a side with more runs than
- * can be told apart is thinned to the first run of each of as many equal spans.
+ * Its size is limited for any fleet. CronJobs that change come first. What is left out is counted. A side with more
+ * runs than can be distinguished is reduced to the first run of each of that number of equal spans.
  */
 
 import { ClusterChange } from '../cluster-change';
@@ -19,33 +19,36 @@ export interface TimelineJob {
   readonly name: string;
   readonly before: readonly Date[];
   readonly after: readonly Date[];
-  /** How many runs there are in all on each side, of which the dates may be a sample. */
+  /** The total number of runs on each side. The dates may be a sample of them. */
   readonly runs: { readonly before: number; readonly after: number };
 }
 
 /** A minute in which several runs start. */
 export interface TimelineCollision {
   readonly at: Date;
-  /** On the side after, or before where only that has it; at most twenty names. */
+  /** After the change, or before if only that side has the collision; at most twenty names. */
   readonly jobs: readonly string[];
   readonly side: 'before' | 'after' | 'both';
-  /** How many start on each side. */
+  /** How many CronJobs start on each side. */
   readonly starts: { readonly before: number; readonly after: number };
 }
 
 export interface Timeline {
   readonly from: Date;
   readonly to: Date;
-  /** First those whose runs change, then the others, each by name. CronJobs without a run in the span are not there. */
+  /**
+   * CronJobs whose runs change come first, then the others, each by name. CronJobs without a run in the span are left
+   * out.
+   */
   readonly jobs: readonly TimelineJob[];
-  /** By time; of too many those that change most, and then those with most runs. */
+  /** By time. If there are too many, those that change most are kept, and then those with most runs. */
   readonly collisions: readonly TimelineCollision[];
-  /** What is not shown, since there is too much of it. */
+  /** The numbers of omitted CronJobs and collisions. */
   readonly leftOut: { readonly jobs: number; readonly collisions: number };
 }
 
 export function timelineOf(cluster: ClusterChange, from: Date, to: Date): Timeline {
-  // The minute that begins with the span is in it.
+  // The minute that begins with the span is included.
   const minutes = new Minutes(new Date(from.getTime() - 1), to);
   const fleet = wholeFleet(cluster, minutes);
   const rows = rowsOf(fleet.patterns);
@@ -110,7 +113,7 @@ interface Found {
   readonly after: number;
 }
 
-/** The minutes in which several start on a side: first those that change most. */
+/** The minutes in which several CronJobs start on a side. Those that change most come first. */
 function collisionsOf(fleet: Fleet): Found[] {
   const { before, after } = startsIn(fleet);
   const found: Found[] = [];

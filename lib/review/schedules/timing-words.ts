@@ -12,7 +12,7 @@ import { zoneName } from './dates';
 const YEAR = 366 * 86_400;
 const HOUR = 3600;
 const MINUTE = 60;
-/** Zones are compared over fixed years, so that two reviews agree: what their rules say now, extended. */
+/** Zones are compared over fixed years, so that two reviews agree. Their current rules are extended. */
 const AHEAD = { from: Date.parse(PUBLISHED) / 1000, to: Date.parse(PUBLISHED) / 1000 + 10 * YEAR };
 
 /** `at 02:00 every day`. */
@@ -20,13 +20,13 @@ export function whenWords({ schedule }: Timing): Said {
   return words(toWords(schedule));
 }
 
-/** `at 02:00 every day in Europe/Berlin`; without the zone where it decides nothing. */
+/** `at 02:00 every day in Europe/Berlin`; without the zone if it makes no difference. */
 export function whenAndWhere(timing: Timing): Said {
   if (timing.schedule.kind === 'every' || toWords(timing.schedule) === 'never') return whenWords(timing);
   return say`${whenWords(timing)} in ${zoneName(timing.timeZone)}`;
 }
 
-/** What a CronJob writes of when it runs, as a text that tells timings apart. */
+/** The schedule and zone of a CronJob as written, as a key of the timing. */
 export function timingKey({ schedule, timeZone }: Timing): string {
   return `${schedule.text} ${timeZone ?? ''}`;
 }
@@ -56,7 +56,7 @@ export function perDayWords({ schedule }: Timing): string {
   return Number.isInteger(perDay) ? String(perDay) : `about ${perDay >= 10 ? Math.round(perDay) : rounded}`;
 }
 
-/** How the runs of a schedule move by another zone: `1 or 2 hours earlier`. */
+/** How the runs of a schedule move in another zone: `1 or 2 hours earlier`. */
 export function shiftWords(before: Timing, after: Timing, now: Date): string {
   const shifts = yearOfShifts(before, after, now);
   const sizes = [...new Set(shifts.map(Math.abs))].sort((a, b) => a - b);
@@ -75,7 +75,9 @@ function yearOfShifts(before: Timing, after: Timing, now: Date): number[] {
   return shiftsOf(before.timeZone, after.timeZone, from, from + YEAR);
 }
 
-/** Whether another zone moves any run: not of what runs in each hour of each day, if it is by full hours. */
+/**
+ * Whether another zone moves any run. A shift by full hours does not move runs that happen in each hour of each day.
+ */
 function movesRuns(before: Timing, after: Timing): boolean {
   const { schedule } = after;
   if (isSameClock(before.timeZone, after.timeZone) || schedule.kind === 'every') return false;
@@ -87,7 +89,7 @@ function movesRuns(before: Timing, after: Timing): boolean {
   return shifts.some((shift) => (always ? shift % HOUR : shift) !== 0);
 }
 
-/** By how many seconds wall times come later in the second zone. */
+/** By how many seconds local times are later in the second zone. */
 function shiftsOf(before: string | undefined, after: string | undefined, from: number, to: number): number[] {
   const clocks = [clockOf(before), clockOf(after)];
   const changes = clocks.flatMap((clock) => clock.changesBetween(from, to).map(({ at }) => at));

@@ -1,4 +1,6 @@
-/** CronJobs whose times are not known before or after: a zone that is not in the data, a placeholder, a wrong schedule. */
+/**
+ * CronJobs whose times are unknown before or after: a zone that is not in the data, a placeholder, an invalid schedule.
+ */
 
 import { Said, say, words } from '../report/said';
 import { CronJob, CronJobChange, readSchedule, specOf } from './cron-job';
@@ -8,7 +10,7 @@ import { nextRunsTable } from './next-runs';
 
 const LONGEST = 60;
 
-/** Only what was written is told then. */
+/** Only the written values are reported then. */
 export function unreadDrafts(change: CronJobChange, reader: Reader): Draft[] {
   const { before, after } = change;
   if (!before || !after || (before.timing && after.timing) || !isChanged(before, after)) return [];
@@ -46,7 +48,7 @@ function isChanged(before: CronJob, after: CronJob): boolean {
   );
 }
 
-/** A command behind a schedule is not shown: it may have a password. */
+/** A command after a schedule is not shown, since it may contain a password. */
 function writtenIn({ object }: CronJob): Said {
   const { schedule, timeZone } = specOf(object);
   if (typeof schedule !== 'string') return words('no schedule that can be read');

@@ -20,13 +20,13 @@ import {
   whenWords,
 } from './timing-words';
 
-/** So many times as often, or as rarely, is told in the title. */
+/** From this factor on, the title says how much more or less often it runs. */
 const TOLD = 2;
-/** So many times as often is most likely a mistake, or a cost. */
+/** From this factor on, it is most likely a mistake, or costs a lot. */
 const FAR = 10;
 const MOST_EFFECTS = 3;
 
-/** The draft of a CronJob that runs at other times; none where only the spelling differs. */
+/** The draft of a CronJob that runs at other times; none if only the spelling differs. */
 export function whenDrafts(change: CronJobChange, reader: Reader): Draft[] {
   const { before, after } = change;
   if (!before?.timing || !after?.timing || isSameTiming(before.timing, after.timing)) return [];
@@ -74,13 +74,13 @@ function titleOf(subject: Subject, old: Timing, edited: Timing, isLater: boolean
   return say`${start} ${told(edited)} instead of ${told(old)}${often}${end}`;
 }
 
-/** Of CronJobs with different times. */
+/** For CronJobs with different times. */
 function zoneTitle(subject: Subject, old: Timing, edited: Timing, now: Date): Said {
   const shift = words(shiftWords(old, edited, now));
   return say`${subject.said} ${verb(subject, 'follows', 'follow')} the clock of ${zoneName(edited.timeZone)} instead of ${zoneName(old.timeZone)}: ${shift}`;
 }
 
-/** Whether one of them ignores zones, and so the other's need not be named. */
+/** Whether one of them ignores zones, so that the zone of the other need not be named. */
 function isAnyZone(...timings: readonly Timing[]): boolean {
   return timings.some(({ schedule }) => schedule.kind === 'every');
 }
@@ -94,7 +94,7 @@ function isNever({ schedule }: Timing): boolean {
   return timesOf(schedule) === 'never';
 }
 
-/** By when they run now, by how often, and by whether that is more or less. */
+/** By the new times, by how often they run, and by whether that is more or less. */
 function kindsOf(old: Timing, edited: Timing, isLater: boolean): Kind[] {
   const kind = (key: string, does: string, end: Said): Kind => ({
     key: `${isLater} ${key}`,
@@ -117,7 +117,7 @@ function kindsOf(old: Timing, edited: Timing, isLater: boolean): Kind[] {
   ];
 }
 
-/** Undefined for about as often. */
+/** Undefined if it runs about as often. */
 function moreOrLess(old: Timing, edited: Timing): string | undefined {
   if (isNever(old) || !isTold(old, edited)) return undefined;
   const ratio = ratioOf(old, edited);
@@ -132,7 +132,7 @@ function zoneKinds(old: Timing, edited: Timing, isLater: boolean, { now }: Reade
   ];
 }
 
-/** What decides the details beside the times. */
+/** The settings that the details depend on, in addition to the times. */
 function settings({ startingDeadline, activeDeadline, concurrency }: CronJob): string {
   return `${startingDeadline} ${activeDeadline} ${concurrency}`;
 }

@@ -8,13 +8,13 @@ import { capitalized } from './pod-template';
 import { textOf } from './text-of';
 import { ContainerChange } from './workload-change';
 
-/** A command of this many characters at most is told in the title. */
+/** Up to this length, a command is shown in the title. */
 const SHORT = 40;
 
-/** A line with more characters hides what differs in it, so that each word gets its own. */
+/** In longer lines a difference is hard to see, so each word has a line of its own. */
 const LONG = 100;
 
-/** Other commands, arguments and scripts in them. */
+/** Changed commands, arguments and scripts in them. */
 export function findCommands(containers: readonly ContainerChange[]): Finding[] {
   const changed = containers.filter(
     (container): container is ChangedContainer =>
@@ -42,7 +42,7 @@ type ChangedContainer = ContainerChange & { readonly before: AnyMap; readonly af
 
 const FIELDS = ['command', 'args'] as const;
 
-/** Whether two containers run other words. */
+/** Whether two containers run different commands. */
 export function isChanged(before: AnyMap, after: AnyMap): boolean {
   return FIELDS.some((field) => !isSameList(listAt(before, field), listAt(after, field)));
 }
@@ -77,12 +77,12 @@ function titleOf(before: AnyMap, after: AnyMap, where: Said, runs: Said): Said {
   return say`${where} ${runs} ${words(isSameCommand ? 'with other arguments' : 'another command')}`;
 }
 
-/** Without a command, the arguments are those of the image's own program. */
+/** Without a command, the arguments are for the image's own program. */
 function hasCommand(container: AnyMap): boolean {
   return listAt(container, 'command').length > 0;
 }
 
-/** The words that have several lines. */
+/** The words with several lines. */
 function scriptOf(container: AnyMap): string {
   return wordsOf(container)
     .filter((word) => word.includes('\n'))
@@ -104,7 +104,7 @@ function wordsOf(container: AnyMap): string[] {
   return FIELDS.flatMap((field) => listAt(container, field)).map(textOf);
 }
 
-/** A command as lines that people read: words in one line, and each line of a script. */
+/** A command in readable lines: words in one line, and each line of a script. */
 function commandLines(container: AnyMap): string[] {
   const lines: string[] = [];
   let isOpen = false;

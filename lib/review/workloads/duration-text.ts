@@ -5,7 +5,7 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/** Seconds as people say them: `1 hour`, `90 seconds`, `1 day and 6 hours`. */
+/** Seconds in words: `1 hour`, `90 seconds`, `1 day and 6 hours`. */
 export function durationText(seconds: number): string {
   const [unit, size] = UNITS.find((each) => seconds >= each[1] && seconds % each[1] === 0) ?? UNITS[3];
   const count = seconds / size;

@@ -8,7 +8,7 @@ import { ContainerChange } from './workload-change';
 
 const MOST_VARIABLES = 12;
 
-/** A variable of the environment that differs. */
+/** An environment variable that differs. */
 interface VariableChange {
   readonly name: string;
   readonly before?: AnyMap;
@@ -17,11 +17,11 @@ interface VariableChange {
 
 interface EnvironmentChange extends ContainerChange {
   readonly variables: readonly VariableChange[];
-  /** Whether other ConfigMaps or Secrets are read as a whole, or in another order. */
+  /** Whether ConfigMaps or Secrets that are read as a whole differ, or are in another order. */
   readonly hasOtherSources: boolean;
 }
 
-/** Variables of the environment that are added, removed or changed. */
+/** Environment variables that are added, removed or changed. */
 export function findEnvironment(containers: readonly ContainerChange[]): Finding[] {
   const changed = containers.flatMap((container): EnvironmentChange[] => {
     if (container.before === undefined || container.after === undefined) return [];
@@ -36,7 +36,7 @@ export function findEnvironment(containers: readonly ContainerChange[]): Finding
   });
 }
 
-/** A sentence for each variable that differs, and one for what is read as a whole. */
+/** A sentence for each variable that differs, and one for sources that are read as a whole. */
 export function variableLines(before: AnyMap, after: AnyMap): Said[] {
   const lines = variableChanges(before, after).map((each) => sentence(each));
   const more = lines.length - MOST_VARIABLES;
@@ -56,7 +56,7 @@ function variableChanges(before: AnyMap, after: AnyMap): VariableChange[] {
   });
 }
 
-/** The last of two with the same name counts. */
+/** If two have the same name, the last one counts. */
 function variablesOf(container: AnyMap): Map<string, AnyMap> {
   return new Map(
     listAt(container, 'env')
@@ -114,7 +114,7 @@ function sentence({ name, before, after }: VariableChange): Said {
   return say`${name} changes from ${sourceOf(before)} to ${sourceOf(after)}`;
 }
 
-/** Where a variable is from: its value, or what it is read from. */
+/** The source of a variable: its value, or the object from which it is read. */
 function sourceOf(variable: AnyMap | undefined): Said {
   for (const [field, kind] of [
     ['secretKeyRef', 'Secret'],

@@ -3,27 +3,27 @@ import { ReviewedObject } from '../objects/reviewed-object';
 import { durationText } from './duration-text';
 import { jobSpec } from './pod-template';
 
-/** What an object and its pods say; each part is empty where it has none. */
+/** The specifications of an object and its pods; each part is empty if there is none. */
 export interface Execution {
   readonly spec: AnyMap;
   readonly job: AnyMap;
   readonly pod: AnyMap;
 }
 
-/** Something that changes, as the end of a sentence about one object, or about several. */
+/** A change, as the end of a sentence about one object, or about several. */
 export interface Aspect {
   readonly one: string;
-  /** Left out where it is the same. */
+  /** Left out if it is the same. */
   readonly many?: string;
   readonly field: string;
   /** Before and after. */
   readonly values: readonly unknown[];
 }
 
-/** One of them, if it changes. */
+/** A rule for one aspect. Returns it if it changes. */
 type Rule = (before: Execution, after: Execution) => Aspect | undefined;
 
-/** What changes of how an object runs. */
+/** The changes of how an object runs. */
 export function aspectsOf(before: Execution, after: Execution): Aspect[] {
   return RULES.flatMap((rule) => rule(before, after) ?? []);
 }
@@ -34,7 +34,7 @@ export function executionOf(object: ReviewedObject, template: AnyMap): Execution
 
 type Place = keyof Execution;
 
-/** A rule for a number, of which both sides are given, or undefined where it is left out. */
+/** A rule for a number. `tell` receives both sides; a side is undefined if the number is left out. */
 function number(
   place: Place,
   field: string,
@@ -67,7 +67,7 @@ function any(place: Place, field: string, one: string, many?: string): Rule {
   };
 }
 
-/** The fields that all rules look at. */
+/** The fields that the rules read. */
 export const EXECUTION_FIELDS = [
   'activeDeadlineSeconds',
   'backoffLimit',
@@ -87,7 +87,7 @@ export const EXECUTION_FIELDS = [
 
 const BACKOFF_LIMIT = 6;
 
-/** With OnFailure the limit counts restarts of containers, and else pods. */
+/** With OnFailure, the limit counts restarts of containers; otherwise it counts pods. */
 function retries(before: Execution, after: Execution): Aspect | undefined {
   if (Object.keys(after.job).length === 0) return undefined;
   const limits = [before, after].map(
@@ -129,7 +129,7 @@ function deadline(what: string): (after?: number, before?: number) => Pick<Aspec
   };
 }
 
-/** How long a Job stays after its end, or those of a CronJob. */
+/** How long a Job, or those of a CronJob, is kept after its end. */
 function timeToLive(before: Execution, after: Execution): Aspect | undefined {
   const field = 'ttlSecondsAfterFinished';
   const [from, to] = [numberAt(before.job, field), numberAt(after.job, field)];
@@ -148,7 +148,7 @@ function timeToLive(before: Execution, after: Execution): Aspect | undefined {
   };
 }
 
-/** The limits of a CronJob, with what Kubernetes takes where none is said. */
+/** The history limits of a CronJob, with the defaults of Kubernetes. */
 function history(kept: 'successful' | 'failed', usual: number) {
   return (after = usual, before = usual): Pick<Aspect, 'one' | 'many'> | undefined => {
     if (after === before) return undefined;
@@ -167,7 +167,7 @@ function atOnce(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | undefined
   return { one: `runs ${said}`, many: `run ${said}` };
 }
 
-/** That all pods stop is told of the deployment. */
+/** The deployment section reports that all pods stop. */
 function replicas(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | undefined {
   if (after === before || after === 0) return undefined;
   const said = times(after, 'pod');
@@ -180,7 +180,7 @@ function completions(after = 1, before = 1): Pick<Aspect, 'one' | 'many'> | unde
   return { one: `needs ${said}`, many: `need ${said}` };
 }
 
-/** Jobs have no other policy: what is refused is told of the deployment. */
+/** Jobs have no other policy. The deployment section reports refused ones. */
 function restartPolicy(after?: string): Pick<Aspect, 'one' | 'many'> | undefined {
   if (after !== 'Never' && after !== 'OnFailure') return undefined;
   if (after === 'Never')

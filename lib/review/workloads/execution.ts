@@ -1,4 +1,4 @@
-/** How often and how long pods are tried, how many run, and how long their Jobs are kept. */
+/** How often and how long pods are retried, how many run, and how long their Jobs are kept. */
 
 import { Finding, line } from '../report/finding';
 import { agreeing, calledAll, groupedFindings } from '../report/grouped';
@@ -6,7 +6,7 @@ import { say, words } from '../report/said';
 import { Aspect, aspectsOf, EXECUTION_FIELDS, executionOf } from './execution-rules';
 import { PodChange, touches } from './workload-change';
 
-/** Changes of retries, deadlines, history and how many pods run. */
+/** Changes of retries, deadlines, history and the number of pods. */
 export function findExecution(changes: readonly PodChange[]): Finding[] {
   const changed = changes.flatMap((change) => {
     const { before, after, podBefore, podAfter } = change;

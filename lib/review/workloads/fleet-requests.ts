@@ -1,4 +1,4 @@
-/** What all workloads of a cluster request together. */
+/** The sum of the requests of all workloads of a cluster. */
 
 import { ClusterChange } from '../cluster-change';
 import { called } from '../objects/called';
@@ -9,7 +9,7 @@ import { podsAtOnce, requestedBy } from './pod-requests';
 import { amountText } from './quantity-text';
 import { touches, WorkloadChange } from './workload-change';
 
-/** Workloads that are summed up together. */
+/** Workloads whose requests are added up. */
 interface Fleet {
   readonly kinds: readonly string[];
   readonly says: string;
@@ -33,20 +33,20 @@ const FLEETS: readonly Fleet[] = [
   },
 ];
 
-/** Resources, and the difference below which a sum is not told. */
+/** Resources, and the difference below which a sum is not reported. */
 const RESOURCES = [
   { resource: 'memory', says: 'Memory', least: 1024 ** 3 },
   { resource: 'cpu', says: 'CPU', least: 1 },
 ] as const;
 
-/** Fields that change what pods request, or how many there are. */
+/** Fields that change the requests of pods, or their number. */
 const FIELDS = ['resources', 'parallelism', 'completions', 'replicas', 'suspend'];
 
-/** A smaller share of the sum before is not told. */
+/** If the difference is a smaller share of the former sum, it is not reported. */
 const LEAST_SHARE = 0.25;
 const MOST_NAMES = 3;
 
-/** Sums that change much, each told once for the cluster. */
+/** Sums that change considerably, each reported once for the cluster. */
 export function findFleetRequests({ base }: ClusterChange, changes: readonly WorkloadChange[]): Finding[] {
   return FLEETS.flatMap((fleet) => {
     const ofFleet = changes.filter(

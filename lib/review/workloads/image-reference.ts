@@ -1,10 +1,10 @@
-/** What an image is called, divided as container runtimes do it. */
+/** An image reference, parsed in the same way as by container runtimes. */
 export interface ImageReference {
   readonly registry: string;
   readonly repository: string;
-  /** Registry and repository as they are written. */
+  /** Registry and repository as written. */
   readonly name: string;
-  /** Left out where none is written, which means `latest` if there is no digest. */
+  /** Left out if none is written, which means `latest` if there is no digest. */
   readonly tag?: string;
   readonly digest?: string;
 }
@@ -39,12 +39,12 @@ function divided(text: string, at: number): [string, string?] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Whether the image is another one when somebody pushes to it, and nobody has to. */
+/** Whether a push can replace the image without a change of the manifest, because the tag is `latest`. */
 export function isLatest({ tag, digest }: ImageReference): boolean {
   return digest === undefined && (tag === undefined || tag === 'latest');
 }
 
-/** Whether runtimes read two references as the same one. */
+/** Whether container runtimes treat two references as the same. */
 export function isSameImage(a: ImageReference, b: ImageReference): boolean {
   const tagOf = ({ tag, digest }: ImageReference) => tag ?? (digest === undefined ? 'latest' : undefined);
   return (

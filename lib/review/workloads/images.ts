@@ -6,7 +6,7 @@ import { ImageReference, imageReference, isLatest, isOlder, isSameImage } from '
 import { capitalized } from './pod-template';
 import { ContainerChange } from './workload-change';
 
-/** Other images, and containers that are added or removed. */
+/** Changed images, and containers that are added or removed. */
 export function findImages(containers: readonly ContainerChange[]): Finding[] {
   const changed = containers.filter(
     ({ before, after }) => textAt(before, 'image') !== textAt(after, 'image'),
@@ -45,7 +45,7 @@ function removed({ name, role, before }: ContainerChange, all: Said, loses: Said
   };
 }
 
-/** A patch may leave the image out, and so does what another tool fills in. */
+/** A patch may leave out the image, and so does a manifest that another tool completes. */
 function imageNamed({ role, name }: ContainerChange, before: string, after: string, all: Said): Told {
   const container = say`${words(capitalized(role))} ${name} of ${all}`;
   return {
@@ -55,7 +55,7 @@ function imageNamed({ role, name }: ContainerChange, before: string, after: stri
     title:
       before === ''
         ? say`${container} gets image ${after}`
-        : say`${container} names no image instead of ${before}`,
+        : say`${container} no longer names an image; before, it was ${before}`,
   };
 }
 
@@ -92,7 +92,7 @@ function imageMoves(textBefore: string, textAfter: string, all: Said): Told {
   };
 }
 
-/** What another tool fills in, which may be of any registry. */
+/** A placeholder that another tool fills in. The image may be in any registry. */
 const PLACEHOLDER = /^[^/]*(?:\$|\{\{)/;
 
 function nameMoves(

@@ -1,11 +1,11 @@
-/** What the pods of a workload request together. */
+/** The sum of the requests of the pods of a workload. */
 
 import { listAt, mapAt, valueAt } from '../fields/tree';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { templatePath } from './pod-template';
 import { amountOf } from './quantity-text';
 
-/** What all pods of an object request if all that may run at a time do; none of what is suspended. */
+/** The requests of all pods of an object that may run at the same time; none if it is suspended. */
 export function requestedBy(object: ReviewedObject, resource: string): number {
   const pods = podsAtOnce(object);
   return pods === 0
@@ -13,7 +13,7 @@ export function requestedBy(object: ReviewedObject, resource: string): number {
     : pods * podRequest(valueAt(object.value, ...templatePath(object.kind), 'spec'), resource);
 }
 
-/** How many pods of an object run at a time, for one run of a CronJob. */
+/** How many pods of an object run at the same time, for one run of a CronJob. */
 export function podsAtOnce({ kind, value }: ReviewedObject): number {
   if (valueAt(value, 'spec', 'suspend') === true) return 0;
   if (kind === 'CronJob') return jobPods(valueAt(value, 'spec', 'jobTemplate', 'spec'));
@@ -29,7 +29,7 @@ function numberOr(value: unknown, other: number): number {
   return typeof value === 'number' && value >= 0 ? value : other;
 }
 
-/** As the scheduler counts it: init containers run before the others, and sidecars beside them. */
+/** As counted by the scheduler: init containers run before the other containers, and sidecars together with them. */
 function podRequest(spec: unknown, resource: string): number {
   const ofPod = requestOf(spec, resource);
   if (ofPod !== undefined) return ofPod;
@@ -45,7 +45,7 @@ function podRequest(spec: unknown, resource: string): number {
   return Math.max(sum, most);
 }
 
-/** What is limited and not requested is requested as it is limited. */
+/** The request defaults to the limit. */
 function requestOf(holder: unknown, resource: string): number | undefined {
   const resources = mapAt(holder, 'resources');
   return amountOf(mapAt(resources, 'requests')[resource]) ?? amountOf(mapAt(resources, 'limits')[resource]);

@@ -1,10 +1,10 @@
-/** The pods that objects of any kind make. */
+/** The pods that objects of any kind create. */
 
 import { AnyMap, isMap, listAt, mapAt } from '../fields/tree';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { textOf } from './text-of';
 
-/** Where kinds have their pod template, if not in `spec.template`. */
+/** Paths of the pod template by kind, if it is not in `spec.template`. */
 const PATHS: { readonly [kind: string]: readonly string[] } = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
   Pod: [],
@@ -15,17 +15,17 @@ export function templatePath(kind: string): readonly string[] {
   return Object.hasOwn(PATHS, kind) ? PATHS[kind] : ['spec', 'template'];
 }
 
-/** The template of the pods that an object makes, as it is normalized; undefined for what makes none. */
+/** The normalized template of the pods that an object creates; undefined if it creates none. */
 export function podTemplate(object: ReviewedObject): AnyMap | undefined {
   return makesPods(object) ? mapAt(object.normalized, ...templatePath(object.kind)) : undefined;
 }
 
-/** Cheaper than to normalize the object. */
+/** Cheaper than normalizing the object. */
 export function makesPods({ kind, value }: ReviewedObject): boolean {
   return listAt(value, ...templatePath(kind), 'spec', 'containers').length > 0;
 }
 
-/** The specification of the Jobs of a CronJob, or of a Job; empty for other kinds. */
+/** The Job specification of a CronJob or Job; empty for other kinds. */
 export function jobSpec({ kind, normalized }: ReviewedObject): AnyMap {
   if (kind === 'CronJob') return mapAt(normalized, 'spec', 'jobTemplate', 'spec');
   return kind === 'Job' ? mapAt(normalized, 'spec') : {};
@@ -50,7 +50,7 @@ export interface PodContainer {
   readonly tree: AnyMap;
 }
 
-/** The containers of a pod template of which anything may be missing. */
+/** The containers of a pod template, in which anything may be missing. */
 export function containersOf(template: AnyMap): PodContainer[] {
   return ROLES.flatMap(([field, role]) =>
     listAt(template, 'spec', field)

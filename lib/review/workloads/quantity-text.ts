@@ -2,13 +2,13 @@ import { quantityOf } from '../../kubernetes/quantity';
 
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
-/** The number of a quantity, in any type that YAML makes of it; undefined for what is none. */
+/** The number of a quantity, of any YAML type; undefined if it is not a quantity. */
 export function amountOf(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') return quantity;
   return typeof quantity === 'string' ? quantityOf(quantity) : undefined;
 }
 
-/** An amount as people say it: `1.5Gi` of memory, `0.25` of a processor. */
+/** An amount in words: `1.5Gi` of memory, `0.25` of a processor. */
 export function amountText(resource: string, amount: number): string {
   return isBytes(resource) ? bytesText(amount) : String(rounded(amount));
 }
@@ -23,12 +23,12 @@ function bytesText(bytes: number): string {
   return `${rounded(bytes / 1024 ** power)}${BINARY[power]}`;
 }
 
-/** With three digits at most, so that no sum looks more exact than it is; a whole number as it is. */
+/** With three digits at most, so that a sum does not look more exact than it is. A whole number is unchanged. */
 function rounded(number: number): number {
   return Math.abs(number) >= 100 ? Math.round(number) : Number(number.toPrecision(3));
 }
 
-/** What a resource is called: `4Gi of memory`, `2 processors`. */
+/** An amount with the name of the resource: `4Gi of memory`, `2 processors`. */
 export function unitOf(resource: string): string | undefined {
   return { cpu: 'CPU', memory: 'memory', 'ephemeral-storage': 'temporary storage' }[resource];
 }

@@ -43,7 +43,7 @@ function factsOf({ role, name, isOnly, resources }: ResourcesChange): unknown {
   return { name: isOnly ? '' : `${role} ${name}`, resources };
 }
 
-/** What is limited first: the order in which changes are told. */
+/** The order in which changes are reported: memory first, then the others. */
 const ORDER = ['memory', 'cpu', 'ephemeral-storage'];
 
 /** The requests and limits of two containers that differ. */
@@ -68,7 +68,7 @@ function rankOf(resource: string): number {
   return (ORDER.indexOf(resource) + ORDER.length + 1) % (ORDER.length + 1);
 }
 
-/** Less memory than before, or no limit, ends pods or fills nodes; all else is seen in the figures. */
+/** Less memory than before can end pods, and no limit can fill nodes. Other changes are visible in the numbers. */
 function levelOf(resources: readonly ResourceChange[]): Level {
   const isRisky = resources.some(
     ({ resource, field, before, after }) =>

@@ -6,26 +6,26 @@ import { ReviewedObject } from '../objects/reviewed-object';
 import { followed, replacedContents } from './contents/references';
 import { ContainerRole, containersOf, podTemplate } from './pod-template';
 
-/** An object before and after the change, of which at least one makes pods. */
+/** An object before and after the change. It creates pods on at least one side. */
 export interface WorkloadChange {
   /** As it is in head, or in base if it is removed. */
   readonly object: ReviewedObject;
   readonly before?: ReviewedObject;
   readonly after?: ReviewedObject;
   /**
-   * What its pods are made from; left out where it makes none. That before the change refers to what takes the place of
-   * ConfigMaps and Secrets.
+   * The pod template of each side; left out if the side creates no pods. In the former one, references to replaced
+   * ConfigMaps and Secrets point to their replacements.
    */
   readonly podBefore?: AnyMap;
   readonly podAfter?: AnyMap;
-  /** The ConfigMaps and Secrets to which its pods refer, and of which others take the place. */
+  /** The replaced ConfigMaps and Secrets that its pods refer to. */
   readonly replaced: readonly ChangedObject[];
-  /** None where it is created or removed. */
+  /** Empty if the object is created or removed. */
   readonly fields: readonly FieldChange[];
   readonly pairing?: Pairing;
 }
 
-/** All changes of objects that make pods. */
+/** All changes of objects that create pods. */
 export function workloadChanges(cluster: ClusterChange): WorkloadChange[] {
   const contents = replacedContents(cluster);
   return cluster.changes.flatMap((change): WorkloadChange[] => {
@@ -44,13 +44,16 @@ export function workloadChanges(cluster: ClusterChange): WorkloadChange[] {
   });
 }
 
-/** A workload that makes pods before and after the change, other ones than before. */
+/** A workload that creates pods before and after the change, and whose pods may differ. */
 export interface PodChange extends WorkloadChange {
   readonly podBefore: AnyMap;
   readonly podAfter: AnyMap;
 }
 
-/** The changes in which pods are made before and after, and something but labels and annotations of the object differs. */
+/**
+ * The changes of workloads that create pods before and after, if anything other than labels and annotations of the
+ * object differs.
+ */
 export function podChanges(changes: readonly WorkloadChange[]): PodChange[] {
   return changes.filter(
     (change): change is PodChange =>
@@ -60,7 +63,7 @@ export function podChanges(changes: readonly WorkloadChange[]): PodChange[] {
   );
 }
 
-/** Fields that have containers in them. */
+/** Fields that contain containers. */
 const ABOVE = new Set([
   'containers',
   'initContainers',
@@ -70,7 +73,7 @@ const ABOVE = new Set([
   'jobTemplate',
 ]);
 
-/** Whether one of the fields may differ, at any depth: a cheap question before all of a pod is compared. */
+/** Whether one of the fields may differ, at any depth: a cheap check before the whole pod is compared. */
 export function touches(
   { before, after, pairing, fields }: WorkloadChange,
   ...names: readonly string[]
@@ -83,7 +86,7 @@ export function touches(
   });
 }
 
-/** Whether a Job takes the place of another, so that it runs again. All that changes of it is told as the reason. */
+/** Whether a Job replaces another one, so that it runs again. All its changes are reported as reasons for that. */
 export function isJobAgain(change: WorkloadChange): change is PodChange {
   const { pairing, before, after, podBefore, podAfter } = change;
   const areJobs = before?.kind === 'Job' && after?.kind === 'Job';
@@ -102,7 +105,7 @@ export interface ContainerChange {
   readonly after?: AnyMap;
 }
 
-/** The containers of both sides by their names. A pod's only container is the same one under another name. */
+/** The containers of both sides by name. The only container of a pod is matched even if its name changes. */
 export function containerChanges(change: PodChange): ContainerChange[] {
   const befores = containersOf(change.podBefore);
   const afters = containersOf(change.podAfter);

@@ -1,4 +1,4 @@
-/** What changes of the pods of all workloads: images, scripts, environment, resources, security. */
+/** Changes of the pods of all workloads: images, scripts, environment, resources, security. */
 
 import { ClusterChange } from '../cluster-change';
 import { called } from '../objects/called';
@@ -52,7 +52,7 @@ interface Renamed {
   readonly before: ReviewedObject;
 }
 
-/** What takes the place of another object, so that the other one is deleted. */
+/** Objects that replace another object, so that the other one is deleted. */
 function findRenamed(workloads: readonly WorkloadChange[]): Finding[] {
   const renamed = workloads.flatMap((change): Renamed[] => {
     const { object, before, after, pairing } = change;

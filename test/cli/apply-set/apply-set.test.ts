@@ -19,12 +19,12 @@ const inventory = inventoryOfObjects([
   object('v1 Namespace', 'zoo'),
 ]);
 
-test('the id of a set is the hash that the specification says', () => {
+test('the id of a set is the hash that the specification defines', () => {
   // printf 'applyset-east.jobs.ConfigMap.' | openssl dgst -sha256 -binary | basenc --base64url
   expect(setId(record)).toBe('applyset-k3ixbBXkoxp_UbSJnZ7b5TYUKZDwpys4OOJL-I_fvNo-v1');
 });
 
-test('the ConfigMap of a set says where its members are', () => {
+test('the ConfigMap of a set has the places of its members', () => {
   expect(setObject(record, inventory, '1.2.3')).toEqual({
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -41,7 +41,7 @@ test('the ConfigMap of a set says where its members are', () => {
   });
 });
 
-test('what a ConfigMap says is read back, and more can be added', () => {
+test('the inventory of a ConfigMap is read back, and can be extended', () => {
   const read = inventoryOf(setObject(record, inventory, '1.2.3'));
   expect(read).toEqual(inventory);
   const none = inventoryOfObjects([]);
@@ -56,11 +56,11 @@ test('what a ConfigMap says is read back, and more can be added', () => {
   expect([...bothInventories(read, more).namespaces].sort()).toEqual(['ape', 'east', 'jobs', 'zoo']);
 });
 
-test('a set that is not there has no members anywhere', () => {
+test('a set that does not exist has no members', () => {
   expect(inventoryOf(undefined)).toEqual({ kinds: new Set(), namespaces: new Set() });
 });
 
-test('a ConfigMap is written again only where it must not be empty else', () => {
+test('a ConfigMap is written again only if its content changes', () => {
   const wanted = setObject(record, inventory, '1.2.3');
   expect(isUpToDate(undefined, wanted)).toBe(false);
   expect(isUpToDate(wanted, wanted)).toBe(true);
@@ -69,16 +69,16 @@ test('a ConfigMap is written again only where it must not be empty else', () => 
   expect(isUpToDate(setObject(record, inventoryOfObjects([]), '1.2.3'), wanted)).toBe(false);
 });
 
-describe('a ConfigMap of the name of the set', () => {
+describe('a ConfigMap with the name of the set', () => {
   const right = setObject(record, inventory, '9.9.9');
   const wrong = (metadata: object) => ({ ...right, metadata: { ...right.metadata, ...metadata } });
 
-  test('may be absent, or the set in any version of ours', () => {
+  test('may be missing, or be the set in any version of ours', () => {
     expect(() => checkSet(undefined, record)).not.toThrow();
     expect(() => checkSet(right, record)).not.toThrow();
   });
 
-  test('must not be somebody else’s ConfigMap', () => {
+  test('must not belong to anything else', () => {
     expect(messageOf(() => checkSet(wrong({ labels: {} }), record))).toBe(
       'ConfigMap jobs/applyset-east is there and is not a set: it lacks the label applyset.kubernetes.io/id; ' +
         'name another set: npx cdk8s-jobs record … --set NAME --replace',
@@ -108,7 +108,7 @@ describe('a manifest of the set itself', () => {
     ['v1 ConfigMap', 'jobs/applyset-west'],
     ['v1 ConfigMap', 'zoo/applyset-east'],
     ['v1 Secret', 'jobs/applyset-east'],
-  ])('is no other: %s %s', (type, place) => {
+  ])('is recognized only if it is the set: %s %s', (type, place) => {
     expect(() => checkMembers('dist/east', [object(type, place)], record)).not.toThrow();
   });
 });

@@ -5,7 +5,7 @@ import { object } from '../objects';
 
 const map = (name: string, rest: Partial<KubeObject> = {}) => object('v1 ConfigMap', `ns/${name}`, rest);
 
-test('objects that are there and differ are compared, and no others', () => {
+test('only objects that exist and differ are compared', () => {
   const live = [map('same'), map('changed'), map('adopted'), map('gone')];
   const changed = changedObjects(
     live,
@@ -25,7 +25,7 @@ test('objects that are there and differ are compared, and no others', () => {
   expect(changed[0].after.data).toEqual({ a: '1' });
 });
 
-test('what the API server counts, and what says who applied, is no change', () => {
+test('fields of the API server and of field managers are not a change', () => {
   const written = (version: string, label: string): KubeObject => {
     const metadata = {
       name: 'a',

@@ -160,11 +160,11 @@ test.each<
     { suspend: true },
     [],
   ],
-])('a field of a Job is sent unless another one owns it: %s', (_, wanted, live, entries, sent, said) => {
+])('a field of a Job is sent unless another manager owns it: %s', (_, wanted, live, entries, sent, said) => {
   expect(left(job(wanted), job(live), ...entries)).toEqual({ spec: sent, left: said });
 });
 
-test('the label of the set is sent, even if somebody else has set it', () => {
+test('the label of the set is sent, even if another manager has set it', () => {
   const labels = { [PART_OF]: 'ours', a: '1' };
   const fields = { 'f:metadata': { 'f:labels': { [`f:${PART_OF}`]: WHOLE, 'f:a': WHOLE } } };
   const live = job({}, { labels: { [PART_OF]: 'theirs', a: '2' } });
@@ -218,7 +218,7 @@ test.each<
   expect(answer).toEqual({ spec: sent, left: said });
 });
 
-test('a Job in no queue is started when the folder says so', () => {
+test('a Job without a queue is started if the manifest specifies it', () => {
   expect(left(job({ suspend: false }), job({ suspend: true }), ours(suspend))).toEqual({
     spec: { suspend: false },
     left: [],
@@ -235,13 +235,13 @@ test.each<[what: string, live: object, labels: object, entries: ManagedFields[],
     [ours(suspend)],
     { uid: 'u', resourceVersion: '7' },
   ],
-])('the API server gets a Job %s', (_, live, labels, managedFields, pins) => {
+])('the API server receives a Job %s', (_, live, labels, managedFields, pins) => {
   const there = job(live, { labels, managedFields, uid: 'u', resourceVersion: '7' });
   const { metadata } = withoutForeign(job({ suspend: true }), there).object;
   expect(metadata).toEqual({ name: 'a', namespace: 'ns', ...pins });
 });
 
-test('of other kinds all is sent', () => {
+test('objects of other kinds are sent as a whole', () => {
   const cronJob = { ...job({ suspend: true }), kind: 'CronJob' };
   const live = {
     ...cronJob,

@@ -17,7 +17,7 @@ const RECORD = { cluster: 'uid', namespace: 'reports', set: 'applyset-east' };
 const BY_HAND = 'kubectl annotate configmap/applyset-east -n reports cdk8s-jobs/lock-';
 const lock = lockOf('ana@laptop, process 7', NOON);
 
-test('a lock lasts five minutes, and the text of its annotation says so', () => {
+test('a lock lasts five minutes, and its annotation contains the end', () => {
   expect(lockText(lock)).toBe(
     '{"holder":"ana@laptop, process 7","since":"2026-11-29T12:00:00.000Z","until":"2026-11-29T12:05:00.000Z"}',
   );
@@ -49,25 +49,25 @@ test.each([
   '{"holder":"a","since":"b"}',
   '{"holder":"a","since":"b","until":"soon"}',
   '{"holder":7,"since":"b","until":"2026-11-29T12:05:00.000Z"}',
-])('no lock is in the text %s', (text) => {
+])('text that is not a lock: %s', (text) => {
   expect(parseLock(text)).toBeUndefined();
 });
 
-test('who is refused reads who applies, since when, until when, and what helps', () => {
+test('a refused user sees who applies, since when, until when, and what to do', () => {
   expect(heldBy('dist/east', RECORD, lockText(lock))).toBe(
     'dist/east is being applied by ana@laptop, process 7, since 2026-11-29T12:00:00.000Z; wait until it has ended, and ' +
-      'apply again. If it was killed, its lock expires at 2026-11-29T12:05:00.000Z; to take the lock away before: ' +
+      'apply again. If it was killed, its lock expires at 2026-11-29T12:05:00.000Z; to remove the lock before that: ' +
       BY_HAND,
   );
 });
 
-test('a lock that cannot be read is one', () => {
+test('a lock that cannot be read is still a lock', () => {
   expect(heldBy('dist/east', RECORD, 'x\u001b[31m\ny')).toBe(
-    `dist/east is locked, by a lock that this version cannot read: x [31m y; if nobody applies it, take the lock away: ${BY_HAND}`,
+    `dist/east is locked, by a lock that this version cannot read: x [31m y; if nobody is applying it, remove the lock: ${BY_HAND}`,
   );
 });
 
-test('who takes over reads whose lock it was', () => {
+test('a user who takes over a lock sees whose lock it was', () => {
   expect(lockTakenOver('dist/east', lock)).toContain('took over the lock of ana@laptop, process 7');
 });
 
@@ -84,13 +84,13 @@ test.each<[env: NodeJS.ProcessEnv, holder: string]>([
   expect(holderOf(env, { user: 'ana', host: 'laptop', pid: 7 })).toBe(holder);
 });
 
-test('a set that is made for its lock is one of ours, with the lock', () => {
+test('a set that is created for its lock is one of our sets, with the lock', () => {
   const set = lockedSet(RECORD, lockText(lock));
   expect(lockTextOf(set)).toBe(lockText(lock));
   expect(() => checkSet(set, RECORD)).not.toThrow();
 });
 
-test('a lock is taken from the set as it was read, and only changed or released as it was written', () => {
+test('a lock is taken only if the set is as it was read, and only renewed or released as it was written', () => {
   const metadata = { name: 'applyset-east', resourceVersion: '12' };
   const path = '/metadata/annotations/cdk8s-jobs~1lock';
   expect(lockPatches.taken({ apiVersion: 'v1', kind: 'ConfigMap', metadata }, 'new')).toEqual({

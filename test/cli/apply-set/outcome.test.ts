@@ -52,7 +52,7 @@ test.each<[what: string, old: KubeObject[], after: KubeObject, outcome: string]>
   expect(outcomes(old, [after])).toEqual([{ object: after, outcome }]);
 });
 
-test('an object keeps what is noted of it', () => {
+test('an object keeps its note', () => {
   const notes = new Map([['CronJob.batch ns/a', 'a note']]);
   expect(outcomes([before], [before], notes)).toEqual([
     { object: before, outcome: 'unchanged', note: 'a note' },

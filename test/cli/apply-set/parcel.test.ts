@@ -8,14 +8,14 @@ const metadata = { name: 'a', namespace: 'ns', managedFields };
 const map = (data: object, rest: Partial<KubeObject> = {}) =>
   object('v1 ConfigMap', 'ns/a', { data, ...rest });
 
-test('an object that is not there is sent, and one that is as it was applied is not', () => {
+test('a new object is sent, and an unchanged one is not', () => {
   const there = map({ a: '1' }, { metadata });
   expect(parcels([map({ a: '1' })], [])).toEqual([{ object: map({ a: '1' }) }]);
   expect(parcels([map({ a: '1' })], [there])).toEqual([{ object: map({ a: '1' }), unsent: there }]);
   expect(parcels([map({ a: '2' })], [there])).toEqual([{ object: map({ a: '2' }) }]);
 });
 
-test('what was left is said by owner, and that an object will go', () => {
+test('fields that are left are reported with their owner, and so is an object that is being deleted', () => {
   const by = (manager: string, ...fields: string[]) => {
     const owned = Object.fromEntries(fields.map((field) => [`f:${field}`, {}]));
     return { manager, operation: 'Update', apiVersion: 'batch/v1', fieldsV1: { 'f:spec': owned } };

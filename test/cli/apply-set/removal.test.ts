@@ -7,7 +7,7 @@ import { complete, job, object } from '../objects';
 const OURS = 'applyset-ours-v1';
 const LATER = 'a later apply removes it';
 
-/** As the API server notes that somebody gave an object its labels. */
+/** An object whose labels were set by a manager, as the API server records it. */
 const labelledBy = (manager: string, operation = 'Apply', label = PART_OF) => [
   { manager, operation, fieldsV1: { 'f:metadata': { 'f:labels': { [`f:${label}`]: {} } } } },
 ];
@@ -54,7 +54,7 @@ test.each<[what: string, metadata: Partial<KubeObject['metadata']>, isLeft: bool
     false,
   ],
   ['that is a set itself', { labels: { [PART_OF]: OURS, 'applyset.kubernetes.io/id': OURS } }, false],
-])('an object %s may go: %#', (_, metadata, isLeft) => {
+])('an object %s may be removed: %#', (_, metadata, isLeft) => {
   expect(leftovers(OURS, [], [live(metadata)])).toHaveLength(isLeft ? 1 : 0);
 });
 
@@ -69,27 +69,27 @@ test.each<[what: string, wanted: KubeObject, isLeft: boolean]>([
   expect(leftovers(OURS, [wanted], [live({ labels: { [PART_OF]: OURS } })])).toHaveLength(isLeft ? 1 : 0);
 });
 
-test('of several objects all go', () => {
+test('of several objects all are removed', () => {
   const labels = { [PART_OF]: OURS };
   const gone = [live({ labels }), live({ labels, name: 'b' })];
   expect(leftovers(OURS, [], gone)).toEqual(gone);
 });
 
-describe('an object that two groups serve', () => {
+describe('an object that is served by two groups', () => {
   const [before, now] = ['authorization.openshift.io/v1 Role', 'rbac.authorization.k8s.io/v1 Role'].map(
     (type) => live({ uid: '1', labels: { [PART_OF]: OURS } }, type),
   );
 
-  test('stays when the folder has it by the other one', () => {
+  test('is kept if the folder has it in the other group', () => {
     expect(leftovers(OURS, [object('rbac.authorization.k8s.io/v1 Role', 'ns/a')], [before, now])).toEqual([]);
   });
 
-  test('goes once', () => {
+  test('is removed once', () => {
     expect(leftovers(OURS, [], [before, now])).toEqual([now]);
   });
 });
 
-/** What is said of each candidate. */
+/** The verdict on each candidate. */
 function judged(
   candidates: KubeObject[],
   jobs: KubeObject[] = [],
@@ -154,7 +154,7 @@ test.each([
 
 const mounting = (name: string) => ({ volumes: [{ configMap: { name } }] });
 
-test('a Job goes when it is over', () => {
+test('a Job is removed when it has ended', () => {
   const running = job('ns/running');
   const over = job('ns/over', {}, { status: complete });
   expect(judged([running, over], [running, over])).toEqual({
@@ -163,7 +163,7 @@ test('a Job goes when it is over', () => {
   });
 });
 
-test('what an active Job needs stays, of its namespace only, whoever made the Job', () => {
+test('objects of its namespace that an active Job needs are kept, whoever created the Job', () => {
   const maps = ['ns/used', 'ns/unused', 'ns/of-over', 'other/used'].map((place) =>
     object('v1 ConfigMap', place),
   );
@@ -179,7 +179,7 @@ test('what an active Job needs stays, of its namespace only, whoever made the Jo
   });
 });
 
-test('of several Jobs that need it, the first is named', () => {
+test('of several Jobs that need it, the first one is named', () => {
   const jobs = ['ns/a', 'ns/b'].map((place) => job(place, mounting('used')));
   expect(judged([object('v1 ConfigMap', 'ns/used')], jobs)).toEqual({
     'ConfigMap ns/used': `Job ns/a still runs and needs it; ${LATER}`,
@@ -196,7 +196,7 @@ describe('a CronJob', () => {
     });
   const script = object('v1 ConfigMap', 'ns/script');
 
-  test('takes its running Jobs with it, and what only they need', () => {
+  test('is removed with its running Jobs and the objects that only these need', () => {
     const jobs = [
       owned('cron-1', 'cron-uid'),
       owned('cron-2', 'cron-uid'),
@@ -208,7 +208,7 @@ describe('a CronJob', () => {
     });
   });
 
-  test('takes a Job with it that has one more owner', () => {
+  test('is removed with a Job that has another owner, too', () => {
     const ownerReferences = [{ uid: 'cron-uid' }, { uid: 'other-uid' }];
     const both = owned('cron-1', '', { metadata: { name: 'cron-1', namespace: 'ns', ownerReferences } });
     expect(judged([cron, script], [both])).toEqual({
@@ -217,7 +217,7 @@ describe('a CronJob', () => {
     });
   });
 
-  test('is the only owner whose Jobs go: of others nobody knows what they do', () => {
+  test('is the only kind of owner whose Jobs are removed: the behavior of other owners is unknown', () => {
     const metadata = { name: 'flow', namespace: 'ns', uid: 'flow-uid' };
     const flow = object('example.com/v1 Workflow', 'ns/flow', { metadata });
     expect(judged([flow, script], [owned('flow-1', 'flow-uid')])).toMatchObject({
@@ -225,7 +225,7 @@ describe('a CronJob', () => {
     });
   });
 
-  test('takes no Job of another one with it, nor what that needs', () => {
+  test('is removed without the Jobs of another one, and without the objects that these need', () => {
     expect(judged([cron, script], [owned('other-1', 'other-uid')])).toEqual({
       'CronJob ns/cron': 'goes',
       'ConfigMap ns/script': `Job ns/other-1 still runs and needs it; ${LATER}`,
@@ -233,7 +233,7 @@ describe('a CronJob', () => {
   });
 });
 
-test('an account that stays for a Job keeps its permissions, wherever they hold', () => {
+test('an account that is kept for a Job keeps its permissions, in all namespaces', () => {
   const binding = (type: string, place: string, role: string, subject: object) =>
     object(`rbac.authorization.k8s.io/v1 ${type}`, place, {
       subjects: [{ kind: 'ServiceAccount', ...subject }],
@@ -257,7 +257,7 @@ test('an account that stays for a Job keeps its permissions, wherever they hold'
   expect(going).toEqual(['RoleBinding other/namesake', 'RoleBinding ns/user', 'Role ns/there']);
 });
 
-test('permissions go, also during a run, where the account itself does not', () => {
+test('permissions are removed, even during a run, if the account is removed', () => {
   const binding = object('rbac.authorization.k8s.io/v1 RoleBinding', 'ns/a', {
     subjects: [{ kind: 'ServiceAccount', name: 'robot' }],
     roleRef: { kind: 'Role', name: 'a' },
@@ -267,7 +267,7 @@ test('permissions go, also during a run, where the account itself does not', () 
   });
 });
 
-describe('what an object that stays for good needs', () => {
+describe('an object that is needed by a kept object', () => {
   const annotations = { 'cdk8s-jobs/keep': 'shared with billing' };
   const stays = (type: string, spec: object) =>
     object(type, 'ns/a', { metadata: { name: 'a', namespace: 'ns', annotations }, spec });
@@ -279,7 +279,7 @@ describe('what an object that stays for good needs', () => {
     ['batch/v1 CronJob', { jobTemplate: { spec: { template } } }],
     ['batch/v1 Job', { template, suspend: true }],
     ['apps/v1 Deployment', { template }],
-  ])('stays with a %s', (type, spec) => {
+  ])('is kept with a %s', (type, spec) => {
     const kind = type.split(' ')[1];
     const group = type.split('/')[0];
     expect(judged([stays(type, spec), script])).toEqual({
@@ -288,7 +288,7 @@ describe('what an object that stays for good needs', () => {
     });
   });
 
-  test('is told of the Job that runs, where one needs it, too', () => {
+  test('is reported with the running Job, if one needs it, too', () => {
     expect(
       judged([stays('apps/v1 Deployment', { template }), script], [job('ns/runs', mounting('script'))]),
     ).toMatchObject({
@@ -296,12 +296,12 @@ describe('what an object that stays for good needs', () => {
     });
   });
 
-  test('does not stay for an object without pods', () => {
+  test('is removed if the kept object has no pods', () => {
     expect(judged([stays('v1 ConfigMap', {}), script])).toMatchObject({ 'ConfigMap ns/script': 'goes' });
   });
 });
 
-test('a CronJob that stays does not take its Jobs with it, nor what they need', () => {
+test('a CronJob that is kept keeps its Jobs, and the objects that these need', () => {
   const annotations = { 'helm.sh/resource-policy': 'keep' };
   const cron = object('batch/v1 CronJob', 'ns/cron', {
     metadata: { name: 'cron', namespace: 'ns', uid: '1', annotations },
@@ -314,7 +314,7 @@ test('a CronJob that stays does not take its Jobs with it, nor what they need', 
   });
 });
 
-describe('what owns claims', () => {
+describe('an owner of claims', () => {
   const uid = 'owner-uid';
   const owner = (type: string, namespace?: string) =>
     object(type, 'db', { metadata: { name: 'db', ...(namespace && { namespace }), uid } });
@@ -330,17 +330,17 @@ describe('what owns claims', () => {
     [
       'example.com/v1 Database',
       claims.slice(0, 1),
-      'owns PersistentVolumeClaim ns/data-0, whose data would go with it; to delete it: kubectl delete database.example.com/db -n ns',
+      'owns PersistentVolumeClaim ns/data-0, whose data would be deleted with it; to delete it: kubectl delete database.example.com/db -n ns',
     ],
     [
       'example.com/v1 Database',
       claims,
-      'owns PersistentVolumeClaim ns/data-0 and 2 more, whose data would go with it; to delete it: kubectl delete database.example.com/db -n ns',
+      'owns PersistentVolumeClaim ns/data-0 and 2 more, whose data would be deleted with it; to delete it: kubectl delete database.example.com/db -n ns',
     ],
     [
       'v1 ConfigMap',
       claims.slice(0, 1),
-      'owns PersistentVolumeClaim ns/data-0, whose data would go with it; to delete it: kubectl delete configmap/db -n ns',
+      'owns PersistentVolumeClaim ns/data-0, whose data would be deleted with it; to delete it: kubectl delete configmap/db -n ns',
     ],
   ])('a %s with the claims %j: %s', (type, owned, said) => {
     const byOwner = new Map(owned.length === 0 ? [] : [[uid, owned]]);
@@ -354,7 +354,7 @@ describe('what owns claims', () => {
     ['example.com/v1 Database', 'other', 'goes'],
     // It may own claims in every namespace.
     ['example.com/v1 Database', undefined, `${may} database.example.com/db`],
-    // A kind of a group that sounds like Kubernetes' own.
+    // A kind of a group whose name resembles Kubernetes' own.
     ['gateway.networking.k8s.io/v1 Gateway', 'ns', `${may} gateway.gateway.networking.k8s.io/db -n ns`],
     ['v1 ConfigMap', 'ns', 'goes'],
     ['batch/v1 CronJob', 'ns', 'goes'],

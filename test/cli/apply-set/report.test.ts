@@ -15,7 +15,7 @@ const removals: Verdict[] = [
   { object: object('v1 Secret', 'ns/g') },
 ];
 
-test('a run says what it did, and counts what it left alone', () => {
+test('a run reports what it did, and counts unchanged objects', () => {
   expect([
     ...appliedLines(applied, false),
     ...removalLines(removals, false),
@@ -31,7 +31,7 @@ test('a run says what it did, and counts what it left alone', () => {
   ]);
 });
 
-test('what was left to others is said, also of an object that is as it was', () => {
+test('fields that are left to other managers are reported, even for an unchanged object', () => {
   const note = 'left spec.suspend to kueue';
   const noted: Applied[] = [
     { object: object('batch/v1 Job', 'ns/a'), outcome: 'unchanged', note },
@@ -44,7 +44,7 @@ test('what was left to others is said, also of an object that is as it was', () 
   expect(appliedLines(noted, true)[0]).toBe(`unchanged        Job ns/a: ${note}`);
 });
 
-test('a dry run says what would be done', () => {
+test('a dry run reports what would be done', () => {
   expect([
     ...appliedLines(applied, true),
     ...removalLines(removals, true),
@@ -61,7 +61,7 @@ test('a dry run says what would be done', () => {
   ]);
 });
 
-test('what changes in an object is told below it', () => {
+test('changed fields of an object are listed below it', () => {
   const below = new Map([['CronJob.batch ns/d', ['    spec.schedule: a -> b']]]);
   expect(appliedLines(applied, true, below).slice(-2)).toEqual([
     'would configure  CronJob ns/d',
@@ -69,7 +69,7 @@ test('what changes in an object is told below it', () => {
   ]);
 });
 
-test('what comes to nothing is not counted', () => {
+test('an object that is neither applied nor removed is not counted', () => {
   expect(total({ applied: applied.slice(1, 2), removals: [] }, true)).toBe(
     'dry run, nothing was changed: 1 unchanged',
   );

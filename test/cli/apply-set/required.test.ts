@@ -10,7 +10,7 @@ const KINDS = new Map([
   ['StorageClass.storage.k8s.io', kind('storage.k8s.io/v1', false)],
   ['PriorityClass.scheduling.k8s.io', kind('scheduling.k8s.io/v1', false)],
   ['NetworkPolicy.networking.k8s.io', kind('networking.k8s.io/v1')],
-  // Another kind of that name.
+  // Another kind with that name.
   ['StorageClass.example.com', kind('example.com/v1')],
 ]);
 
@@ -85,7 +85,7 @@ test.each<[requires: string, found: KubeObject[], said: string[]]>([
   expect(lines([cron('a', requires)], found)).toEqual(said);
 });
 
-test('each is told once, with all keys, the first that needs it, and how many more do', () => {
+test('each requirement is reported once, with all keys, the first object that needs it, and the number of others', () => {
   const users = [
     cron('a', 'Secret/db: user\nConfigMap/m\n'),
     cron('b', 'Secret/db: password\n'),
@@ -97,19 +97,19 @@ test('each is told once, with all keys, the first that needs it, and how many mo
   ]);
 });
 
-test('what cannot be read is not checked, which is no answer', () => {
+test('an object that cannot be read is unchecked, not missing', () => {
   const users = [cron('a', 'Secret/db: user')];
   expect(lines(users, [], { 'Secret ns/db': 'this account may not get it' })).toEqual([
     'unchecked   Secret ns/db: this account may not get it; CronJob ns/a needs it',
   ]);
 });
 
-test('a dry run has its own column', () => {
+test('a dry run has a wider column', () => {
   const [line] = requiredLines(needsOfFolder([cron('a', 'Secret/db')], KINDS), [], new Map(), true);
   expect(line).toBe('missing          Secret ns/db: is not there; CronJob ns/a needs it');
 });
 
-test('only what the cluster serves and nobody knows is asked for', () => {
+test('only objects of served kinds that are not known are queried', () => {
   const requires = [
     'Secret/db',
     'Secret/known',

@@ -8,7 +8,7 @@ import { applied, fieldsOf, liveJob, NOTHING, State, updated } from './server-si
 
 const OURS = 'cdk8s-jobs';
 
-/** What manifests and others may say of a Job. */
+/** Fields of a Job that manifests and other managers may set. */
 interface Said {
   readonly label?: string;
   readonly suspend?: boolean;
@@ -85,7 +85,7 @@ const changes = fc.tuple(manager, said, said).map(([who, one, gone]): Step => (s
 });
 const history = fc.array(fc.oneof(ours, theirs, changes), { maxLength: 6 });
 
-/** As our apply does. */
+/** Sends an object in the same way as our apply. */
 function send(state: State, object: KubeObject): State {
   const live = liveJob(state, 'a');
   const reduced = withoutForeign(object, live);
@@ -98,7 +98,7 @@ const reached = (steps: readonly Step[]) =>
 const ownersOf = ({ owned }: State, path: string) =>
   [...owned].filter(([who, paths]) => who !== OURS && paths.has(path)).map(([who]) => who);
 
-test('what others own stays as it is, and theirs', () => {
+test('fields of other managers keep their values and owners', () => {
   fc.assert(
     fc.property(history, said, (steps, one) => {
       const before = reached(steps);
@@ -114,7 +114,7 @@ test('what others own stays as it is, and theirs', () => {
   );
 });
 
-test('what nobody else owns is as the manifest says, and only what was ours alone goes', () => {
+test('fields without another owner are as in the manifest, and only our own fields are removed', () => {
   fc.assert(
     fc.property(history, said, (steps, one) => {
       const before = reached(steps);
@@ -133,7 +133,7 @@ test('what nobody else owns is as the manifest says, and only what was ours alon
   );
 });
 
-test('what is applied twice is not sent the second time, and what is not sent would change nothing', () => {
+test('an object that is applied twice is not sent the second time, and sending it would change nothing', () => {
   fc.assert(
     fc.property(history, said, (steps, one) => {
       const once = send(reached(steps), manifest(one));
@@ -146,7 +146,7 @@ test('what is applied twice is not sent the second time, and what is not sent wo
   );
 });
 
-test('each field that is not as the manifest says is named with one who owns it', () => {
+test('each field that differs from the manifest is reported with one of its owners', () => {
   fc.assert(
     fc.property(history, said, (steps, one) => {
       const before = reached(steps);

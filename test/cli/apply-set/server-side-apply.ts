@@ -3,8 +3,8 @@ import { ownable } from '../../../lib/cli/apply-set/managed-fields';
 import { FieldTree, KubeObject } from '../../../lib/manifest/kube-object';
 
 /*
- * A model of server-side apply for one Job: the value of each field, and who has set it. Fields are known by their paths as
- * the API server writes them, such as `f:spec f:suspend`. Lists are known by the names of their items.
+ * A model of server-side apply for one Job: the value of each field, and its owners. Fields are identified by their
+ * paths as in the API server, such as `f:spec f:suspend`, and list items by their names.
  */
 
 export interface State {
@@ -29,7 +29,7 @@ export function fieldsOf(value: unknown, path: readonly string[] = []): [string,
   });
 }
 
-/** Somebody applies a manifest by force: what they leave out is removed, unless others have set it too. */
+/** A manager applies a manifest by force: fields that it leaves out are removed, unless others have set them too. */
 export function applied(state: State, manager: string, object: KubeObject | object): State {
   const sent = new Map(fieldsOf(manager === OURS ? ownable(object as KubeObject) : object));
   const changed = [...sent].filter(([path, value]) => !isDeepStrictEqual(state.fields.get(path), value));
@@ -42,7 +42,7 @@ export function applied(state: State, manager: string, object: KubeObject | obje
   return { fields, owned };
 }
 
-/** Somebody writes some fields, and removes others, as controllers do. */
+/** A manager writes some fields and removes others, as controllers do. */
 export function updated(state: State, manager: string, object: object, removed: readonly string[]): State {
   const there = removed.filter((path) => state.fields.has(path));
   const written = fieldsOf(object).filter(([path, value]) => {

@@ -25,7 +25,7 @@ test.each<[what: string, object: KubeObject]>([
   ['data that is no map', secret({ data: 'a', stringData: { a: 'b' } })],
   ['another kind', object('example.com/v1 Secret', 'ns/a', { stringData: { a: 'b' } })],
   ['no stringData', secret({ data: { a: 'eA==' } })],
-])('what is no Secret with texts is sent as it is: %s', (_, one) => {
+])('an object other than a Secret with strings is sent unchanged: %s', (_, one) => {
   expect(withData(one)).toBe(one);
 });
 
@@ -69,7 +69,7 @@ test.each<[what: string, there: KubeObject, data: object | undefined]>([
   expect(withStaleKeys(secret({ data: { kept: 'eA==' } }), there)?.data).toEqual(data);
 });
 
-test('the answer to a dry run is without the keys that will be removed', () => {
+test('the keys that will be removed are left out of the answer to a dry run', () => {
   const answer = secret({ data: { kept: 'eA==', gone: 'eQ==', theirs: 'eg==' } });
   const [wanted, before] = [
     secret({ data: { kept: 'eA==' } }),

@@ -33,7 +33,7 @@ test.each([
     { spec: { env: [{ name: 'B', value: '1' }] } },
     { spec: { env: [{ name: 'B', value: '1' }] } },
   ],
-])('%s goes', (_, live, manifest, left) => {
+])('%s is removed', (_, live, manifest, left) => {
   // The API server keeps all of it in a dry run, since another manager has set it.
   const answer = of(live);
   const { metadata, ...rest } = takenOver(withCopy(live, JSON.stringify(of(live))), answer, of(manifest));
@@ -49,13 +49,13 @@ test.each([
   expect(takenOver(withCopy({ data }, copy), of({ data }), of({ data: { a: '1' } }))).toEqual(of({ data }));
 });
 
-test.each(['', '{', 'null', '[]', '"a"'])('a copy that is %j takes nothing away', (copy) => {
+test.each(['', '{', 'null', '[]', '"a"'])('a copy that is %j removes nothing', (copy) => {
   expect(takenOver(withCopy({ data: { a: '1' } }, copy), of({ data: { a: '1' } }), of({}))).toEqual(
     of({ data: { a: '1' } }),
   );
 });
 
-test('a value of a Secret that was applied as text goes when the folder has it no more', () => {
+test('a value of a Secret that was applied as text is removed if the folder no longer has it', () => {
   const secret = (fields: object) => object('v1 Secret', 'ns/a', fields);
   const copy = JSON.stringify(secret({ stringData: { a: '1', b: '2' } }));
   const [data, metadata] = [

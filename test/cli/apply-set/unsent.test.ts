@@ -58,7 +58,7 @@ test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
     live({ sources: [{ fieldRef: { fieldPath: 'a', apiVersion: 'v1' } }] }, { 'f:sources': WHOLE }),
   ],
   ['nothing in a map', wanted({ emptyDir: {} }), live({ emptyDir: {} }, { 'f:emptyDir': WHOLE })],
-])('what was applied last is not sent: %s', (_, manifest, there) => {
+])('an object that was applied last is not sent: %s', (_, manifest, there) => {
   expect(isAppliedLast(manifest, there)).toBe(true);
 });
 
@@ -113,6 +113,6 @@ test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
     live({ replicas: 1 }, replicas, { operation: 'Update' }),
   ],
   ['a subresource alone', wanted({ replicas: 1 }), live({ replicas: 1 }, replicas, { subresource: 'scale' })],
-])('what may differ is sent: %s', (_, manifest, there) => {
+])('an object that may differ is sent: %s', (_, manifest, there) => {
   expect(isAppliedLast(manifest, there)).toBe(false);
 });

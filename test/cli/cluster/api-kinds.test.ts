@@ -18,7 +18,7 @@ test('kinds are read from the columns of kubectl, with short names and without',
   ]);
 });
 
-test('a definition in the folder is a kind that there will be', () => {
+test('a definition in the folder provides a kind', () => {
   const definition = (scope: string) =>
     object('apiextensions.k8s.io/v1 CustomResourceDefinition', 'widgets.example.com', {
       spec: { group: 'example.com', scope, names: { kind: 'Widget' }, versions: [{ name: 'v1' }] },
@@ -39,7 +39,7 @@ test.each<[what: string, spec: unknown]>([
   ['a version', { group: 'example.com', names: { kind: 'Widget' }, versions: [] }],
   ['versions as a list', { group: 'example.com', names: { kind: 'Widget' }, versions: { name: 'v1' } }],
   ['the name of a version', { group: 'example.com', names: { kind: 'Widget' }, versions: [null] }],
-])('a definition without %s makes no kind, and is left to the API server', (_, spec) => {
+])('a definition without %s provides no kind, and is left to the API server', (_, spec) => {
   const definition = object('apiextensions.k8s.io/v1 CustomResourceDefinition', 'a.example.com', { spec });
   expect([...kindsOfDefinitions([definition])]).toEqual([]);
 });
@@ -48,6 +48,6 @@ test.each([
   ['v1', 'ConfigMap', 'ConfigMap.v1.'],
   ['batch/v1', 'CronJob', 'CronJob.v1.batch'],
   ['rbac.authorization.k8s.io/v1', 'Role', 'Role.v1.rbac.authorization.k8s.io'],
-])('kubectl gets %s %s by its whole name', (apiVersion, kind, argument) => {
+])('kubectl receives the full name of %s %s', (apiVersion, kind, argument) => {
   expect(getArgument({ apiVersion, kind })).toBe(argument);
 });

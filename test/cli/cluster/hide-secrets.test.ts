@@ -39,7 +39,7 @@ test('a variable of a wrong type is hidden too', () => {
   expect(hideSecrets(`${message}&value.valueUnstructured{Value:12}\nnext`, [])).toBe(`${message}…\nnext`);
 });
 
-test('a pod is not shown whole, as the API server does with the template of a Job that was edited', () => {
+test("a pod is not shown as a whole, as in the API server's error about an edited template of a Job", () => {
   const dump = '{"labels":{"a":"b"},"Spec":{"Containers":[{"Env":[{"Name":"PIN","Value":"7: 1"}]}]}}';
   const message = (value: string) =>
     `Job.batch "a" is invalid: spec.template: Invalid value: ${value}: field is immutable\nnext: {}`;
@@ -47,19 +47,19 @@ test('a pod is not shown whole, as the API server does with the template of a Jo
   expect(hideSecrets(message('core.PodTemplateSpec{Env:[]core.EnvVar{}}'), [])).toBe(message('…'));
 });
 
-test('text that YAML takes for a reference is hidden', () => {
+test('text that YAML treats as a reference is hidden', () => {
   expect(hideSecrets("error parsing a.yaml: yaml: unknown anchor 'hunter2' referenced", [])).toBe(
     'error parsing a.yaml: yaml: unknown anchor … referenced',
   );
 });
 
-test('a manifest is not shown whole, as kubectl does where it finds no kind', () => {
+test("a manifest is not shown as a whole, as in kubectl's error about a missing kind", () => {
   const manifest = '\'{\n  "kid": "Secret", "stringData": {"pin": "it\'s 7"}}\'';
   const message = (text: string) => `unable to decode "a.yaml": Object 'Kind' is missing in ${text}`;
   expect(hideSecrets(message(manifest), [])).toBe(message('…'));
 });
 
-test('what helps is shown', () => {
+test('text that helps is shown', () => {
   const message =
     'The CronJob "a" is invalid: spec.schedule: Invalid value: "* *": expected exactly 5 fields, got 2';
   expect(hideSecrets(message, [secret, object('v1 ConfigMap', 'ns/a', { data: { a: 'CronJob' } })])).toBe(
@@ -67,7 +67,7 @@ test('what helps is shown', () => {
   );
 });
 
-test('text in the place of data is hidden as well', () => {
+test('a string in the place of data is hidden as well', () => {
   const wrong = object('v1 Secret', 'ns/a', { stringData: 'hunter2' });
   expect(hideSecrets('expected map, got hunter2', [wrong])).toBe('expected map, got …');
 });

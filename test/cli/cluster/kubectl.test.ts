@@ -7,7 +7,7 @@ import { Refusal } from '../../../lib/cli/program/refusal';
 const { PATH } = process.env;
 let folder: string;
 
-/** Puts a kubectl into the path that does so. */
+/** Puts a kubectl with this script into the path. */
 function kubectlThat(script: string): void {
   fs.writeFileSync(path.join(folder, 'kubectl'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }
@@ -48,7 +48,7 @@ test('a call that may not change the cluster is not made', async () => {
   expect(fs.existsSync(path.join(folder, 'called'))).toBe(false);
 });
 
-test('a stopped kubectl ends the call that runs, and makes no other', async () => {
+test('a stopped kubectl ends the running call, and makes no other one', async () => {
   kubectlThat(
     `trap 'touch ${folder}/ended; exit' TERM; touch ${folder}/started; while :; do sleep 0.05; done`,
   );
@@ -66,16 +66,16 @@ test('a stopped kubectl ends the call that runs, and makes no other', async () =
 });
 
 test.each([
-  ['kill -9 $$', 'kubectl was ended by SIGKILL'],
-  ['echo half >&2; kill -9 $$', 'half\n  kubectl was ended by SIGKILL'],
-  ['exit 3', 'kubectl ended with the code 3, and says nothing'],
+  ['kill -9 $$', 'kubectl was killed by SIGKILL'],
+  ['echo half >&2; kill -9 $$', 'half\n  kubectl was killed by SIGKILL'],
+  ['exit 3', 'kubectl ended with the code 3, and printed no error'],
   ['echo why >&2; exit 3', 'why'],
-])('a kubectl that fails is not without a reason: %s', async (script, reason) => {
+])('a failure of kubectl has a reason: %s', async (script, reason) => {
   kubectlThat(script);
   await expect(new Kubectl().ask('failed', ['get'])).rejects.toThrow(new Refusal(`failed:\n  ${reason}`));
 });
 
-test('who is told of calls is told of their ends, also of those that fail', async () => {
+test('the hook for calls learns the end of each call, even of a failed one', async () => {
   kubectlThat('exit 3');
   const told: string[] = [];
   const onCall: Around['onCall'] = (args, input) => {

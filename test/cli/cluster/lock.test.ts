@@ -8,7 +8,7 @@ const LOCK = 'cdk8s-jobs/lock';
 const DONE: Finished = { code: 0, stdout: '', stderr: '' };
 const failed = (stderr: string): Finished => ({ code: 1, stdout: '', stderr });
 
-/** A cluster with one set, and the kubectl that reaches it. */
+/** A cluster with one set, and the kubectl for it. */
 class Cluster {
   public lock?: string;
   public version = 1;
@@ -93,7 +93,7 @@ beforeEach(() => {
 afterEach(() => {
   jest.useRealTimers();
   errors.mockRestore();
-  // Nobody is left to catch a signal. Jest's process cannot say it itself.
+  // No listener of signals is left. Jest's process object cannot tell that itself.
   expect(left.mock.calls).toEqual(expect.arrayContaining(caught.mock.calls));
 });
 
@@ -104,20 +104,20 @@ test('the lock is taken once, before the first change, and released', async () =
   expect(cluster.lock).toBeUndefined();
 });
 
-test('what changes nothing needs no lock', async () => {
+test('a run that changes nothing needs no lock', async () => {
   const cluster = new Cluster();
   await locked(prepared(cluster), async ({ kubectl }) => void (await kubectl.run(['get'])));
   expect(cluster.calls).toEqual(['get']);
 });
 
-test('a set that is not there yet is made with its lock', async () => {
+test('a set that does not exist yet is created with its lock', async () => {
   const cluster = new Cluster(false);
   await locked(prepared(cluster), sends());
   expect(cluster.calls).toEqual(['create', 'apply', 'apply', 'patch']);
   expect(cluster.lock).toBeUndefined();
 });
 
-test('where the namespace of the set is not there yet, it is sent before there is a lock', async () => {
+test('a missing namespace of the set is sent before there is a lock', async () => {
   const cluster = new Cluster(false);
   let isThere = false;
   cluster.before.create = () =>
@@ -139,7 +139,7 @@ test('a failure releases the lock, too', async () => {
   expect(cluster.lock).toBeUndefined();
 });
 
-test('a lock of another one is an error, and stays', async () => {
+test('a lock of another run is an error, and is kept', async () => {
   const cluster = new Cluster();
   cluster.lock = lockText(lockOf('ben@desk', new Date()));
   await expect(locked(prepared(cluster), sends())).rejects.toThrow('is being applied by ben@desk');
@@ -147,14 +147,14 @@ test('a lock of another one is an error, and stays', async () => {
   expect(cluster.lock).toContain('ben@desk');
 });
 
-test('a lock that cannot be read is one, and stays', async () => {
+test('a lock that cannot be read is an error, and is kept', async () => {
   const cluster = new Cluster();
   cluster.lock = 'version 2';
   await expect(locked(prepared(cluster), sends())).rejects.toThrow('cannot read: version 2');
   expect(cluster.lock).toBe('version 2');
 });
 
-test('an expired lock is taken over, and said to be', async () => {
+test('an expired lock is taken over, which is reported', async () => {
   const cluster = new Cluster();
   cluster.lock = lockText(lockOf('ben@desk', new Date(Date.now() - LASTS_MS)));
   await locked(prepared(cluster), sends());
@@ -180,7 +180,7 @@ test('a long apply renews its lock', async () => {
   expect(cluster.calls).toHaveLength(6);
 });
 
-test('who has lost the lock sends nothing more', async () => {
+test('a run that has lost its lock sends nothing more', async () => {
   const cluster = new Cluster();
   const others = lockText(lockOf('ben@desk', new Date()));
   cluster.before.apply = () => {
@@ -192,7 +192,7 @@ test('who has lost the lock sends nothing more', async () => {
 });
 
 describe('after the machine has slept', () => {
-  /** Time goes on, and no timer has run. */
+  /** Time passes without any timer. */
   const sleeps =
     (meanwhile: () => void) =>
     async ({ kubectl }: Run) => {
@@ -211,7 +211,7 @@ describe('after the machine has slept', () => {
     expect(cluster.calls).toEqual(['patch', 'apply', 'patch', 'apply', 'patch']);
   });
 
-  test('nothing more is sent where somebody else has the lock', async () => {
+  test('nothing more is sent if another run has the lock', async () => {
     const cluster = new Cluster();
     const taken = () => (cluster.lock = lockText(lockOf('ben@desk', new Date())));
     await expect(locked(prepared(cluster), sleeps(taken))).rejects.toThrow('has lost its lock');
@@ -220,7 +220,7 @@ describe('after the machine has slept', () => {
   });
 });
 
-test('a renewal that was written although it failed is no loss', async () => {
+test('a renewal that was written although it failed does not lose the lock', async () => {
   const cluster = new Cluster();
   let renewals = 0;
   cluster.before.patch = () => {
@@ -236,14 +236,14 @@ test('a renewal that was written although it failed is no loss', async () => {
   expect(cluster.lock).toBeUndefined();
 });
 
-test('who cannot renew the lock for as long as it lasts stops', async () => {
+test('a run that cannot renew its lock until it expires stops', async () => {
   const cluster = new Cluster();
   cluster.before.patch = () =>
     cluster.calls.filter((call) => call === 'patch').length > 1 ? failed('Unable to connect') : undefined;
   await expect(locked(prepared(cluster), sends(LASTS_MS + RENEWED_MS))).rejects.toThrow('has lost its lock');
 });
 
-test('a set that was changed since it was read is read anew', async () => {
+test('if the set was changed since it was read, everything is read again', async () => {
   const cluster = new Cluster();
   let read = 0;
   const prepare = async () => {
@@ -256,18 +256,18 @@ test('a set that was changed since it was read is read anew', async () => {
   expect(cluster.calls).toEqual(['patch', 'patch', 'apply', 'apply', 'patch']);
 });
 
-test('a set that is changed each time is an error in the end', async () => {
+test('a set that is changed each time finally is an error', async () => {
   const cluster = new Cluster();
   const prepare = async () => {
     const run = await prepared(cluster)();
     cluster.version++;
     return run;
   };
-  await expect(locked(prepare, sends())).rejects.toThrow('is applied by others all the time');
+  await expect(locked(prepare, sends())).rejects.toThrow('is constantly being applied by others');
   expect(cluster.calls).toEqual(['patch', 'patch', 'patch']);
 });
 
-test('who may not write the set applies nothing', async () => {
+test('a run that may not write the set applies nothing', async () => {
   const cluster = new Cluster();
   cluster.before.patch = () => failed('Error from server (Forbidden): you may not');
   await expect(locked(prepared(cluster), sends())).rejects.toThrow(
@@ -277,7 +277,7 @@ test('who may not write the set applies nothing', async () => {
   expect(errors).not.toHaveBeenCalled();
 });
 
-test('a lock that cannot be released is told with its expiry', async () => {
+test('a lock that cannot be released is reported with its expiry', async () => {
   const cluster = new Cluster();
   cluster.before.patch = () =>
     cluster.calls.filter((call) => call === 'patch').length > 1 ? failed('Unable to connect') : undefined;

@@ -8,11 +8,11 @@ const objects = [
 ];
 const printed = (value: unknown) => `${JSON.stringify(value, undefined, 4)}\n`;
 
-test('objects are read as kubectl prints them, one behind the other', () => {
+test('objects are read as kubectl prints them, one after the other', () => {
   expect(parseObjects(objects.map(printed).join(''))).toEqual(objects);
 });
 
-test('the objects of a list are read, be it empty', () => {
+test('the objects of a list are read, even if it is empty', () => {
   expect(parseObjects(printed(JSON.parse(listOf(objects))))).toEqual(objects);
   expect(parseObjects(printed(JSON.parse(listOf([]))))).toEqual([]);
 });
@@ -21,11 +21,11 @@ test('one object in one line is read', () => {
   expect(parseObjects(JSON.stringify(objects[0]))).toEqual([objects[0]]);
 });
 
-test('an object with a field called items is no list, unless that is an array', () => {
+test('an object with a field named items is a list only if that is an array', () => {
   const menu = object('example.com/v1 Menu', 'ns/a', { items: { first: 'soup' } });
   expect(parseObjects(printed(menu))).toEqual([menu]);
 });
 
-test.each(['', '\n'])('where kubectl prints nothing, there is no object: %j', (output) => {
+test.each(['', '\n'])('empty output of kubectl is no object: %j', (output) => {
   expect(parseObjects(output)).toEqual([]);
 });

@@ -21,7 +21,7 @@ test('nothing is shown on a terminal that cannot erase a line', () => {
   process.env.TERM = TERM;
 });
 
-test('each call says what it does, and how many objects were sent before', () => {
+test('each call shows what it does, and how many objects were sent before', () => {
   jest.useFakeTimers();
   const seen: string[] = [];
   const screen = { isTTY: true, write: (text: string) => seen.push(text.slice(4)) };
@@ -41,7 +41,7 @@ test('each call says what it does, and how many objects were sent before', () =>
     'f: sending one object, 4 s',
     'f: sending 250 objects, 1 already sent, 4 s',
     'f: trying 2 objects, 251 already sent, 4 s',
-    'f: removing what is gone, 4 s',
+    'f: deleting removed objects, 4 s',
     'f: writing the lock, 4 s',
   ]);
   jest.useRealTimers();

@@ -20,7 +20,7 @@ test.each<[what: string, wrong: object, got: string]>([
   );
 });
 
-test('an object that the API server is to name is refused, with what to do instead', () => {
+test('an object with generateName is refused, with what to do instead', () => {
   const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'migrate-' } };
   expect(check(object('v1 ConfigMap', 'ns/a'), job)).toBe(
     "dist/east: Job must have metadata.name, got generateName 'migrate-', with which objects can be created but not applied; create it by kubectl create -f or as a hook of Argo CD, from a folder of its own, or name it (RunOnceJob: JobName.fromContentHash)",
@@ -28,19 +28,19 @@ test('an object that the API server is to name is refused, with what to do inste
   expect(() => checkObjects('dist/east', [object('v1 ConfigMap', 'ns/a', {})])).not.toThrow();
 });
 
-test('an object that is there twice is refused, in whatever versions', () => {
+test('an object that occurs twice is refused, in any versions', () => {
   const twins = [object('example.com/v1 Widget', 'ns/a'), object('example.com/v2 Widget', 'ns/a')];
   expect(messageOf(() => checkUnique('dist/east', twins))).toBe(
-    'dist/east: Widget ns/a is there twice; remove or rename one',
+    'dist/east: Widget ns/a occurs twice; remove or rename one',
   );
   const different = ['ns/a', 'ns/b', 'other/a'].map((place) => object('v1 ConfigMap', place));
   expect(() => checkUnique('dist/east', [...different, object('v1 Secret', 'ns/a')])).not.toThrow();
 });
 
-test('a number that JavaScript would change is refused', () => {
+test('a number that JavaScript would round is refused', () => {
   const spec = JSON.parse('{"list": [{"most": 9007199254740991, "more": 9007199254740993}]}');
   expect(check(object('example.com/v1 Widget', 'ns/a', { spec }))).toBe(
-    'dist/east: Widget ns/a: spec.list.0.more must be below 2^53; write a smaller number, or text',
+    'dist/east: Widget ns/a: spec.list.0.more must be below 2^53; write a smaller number, or a string',
   );
   expect(() =>
     checkObjects('dist/east', [

@@ -46,7 +46,7 @@ test.each([
   ['apply a --replace', "apply: Unknown option '--replace'; see cdk8s-jobs apply --help"],
   ['record a --dry-run', "record: Unknown option '--dry-run'; see cdk8s-jobs record --help"],
   ['apply a --context', "apply: Option '--context <value>' argument missing; see cdk8s-jobs apply --help"],
-  ["apply ''", 'apply must be given a folder, got an empty text; see cdk8s-jobs apply --help'],
+  ["apply ''", 'apply must be given a folder, got an empty string; see cdk8s-jobs apply --help'],
   ['apply a --context -x', "apply: Option '--context' argument is ambiguous; see cdk8s-jobs apply --help"],
   ['record a --set A', 'record must be given lower-case letters, digits, - and . with --set, got "A"'],
   ['record a --set=-a', 'record must be given lower-case letters, digits, - and . with --set, got "-a"'],
@@ -55,7 +55,7 @@ test.each([
     'record must be given lower-case letters, digits, - and . with --namespace, got "b/c"',
   ],
   ['apply a --context=', 'apply must be given a value with --context, got none'],
-])('what cannot be done is a usage error: %s', (line, message) => {
+])('a command line that cannot be run is a usage error: %s', (line, message) => {
   const words = line.split(' ').filter((word) => word !== '');
   const args = words.map((word) => (word === "''" ? '' : word));
   const parse = () => parseCommandLine(args, COMMANDS);
@@ -91,7 +91,7 @@ test.each<[takes: string, positionals: Positionals | undefined, right: string[],
     ['a', 'a b c d'],
     [['a b c d e', '1 to 4 paths, got 5']],
   ],
-])('a command may take %s', (_, positionals, right, wrong) => {
+])('a command may accept %s', (_, positionals, right, wrong) => {
   const parse = (line: string) =>
     parseCommandLine(['do', ...line.split(' ').filter(Boolean)], [some('do', positionals)]);
   for (const line of right)
@@ -100,7 +100,7 @@ test.each<[takes: string, positionals: Positionals | undefined, right: string[],
     expect(messageOf(() => parse(line))).toBe(`do must be given ${got}; see cdk8s-jobs do --help`);
 });
 
-test('the commands that there are are named', () => {
+test('an unknown command is refused with the known ones', () => {
   const parse = (...names: string[]) =>
     parseCommandLine(
       ['x'],
@@ -110,7 +110,7 @@ test('the commands that there are are named', () => {
   expect(messageOf(() => parse('a', 'b', 'c'))).toBe('has no command "x"; write a, b or c');
 });
 
-test('a command knows the types of the values of its options, and no others', () => {
+test('a command has exactly the types of its own options', () => {
   const typed = command({
     name: 'typed',
     summary: '',

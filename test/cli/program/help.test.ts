@@ -28,7 +28,7 @@ commands:
   pack [FILE...]   pack some files
   list             list all files
 
-cdk8s-jobs COMMAND --help lists the options of one, cdk8s-jobs --version says the version.`);
+cdk8s-jobs COMMAND --help lists the options of a command, cdk8s-jobs --version prints the version.`);
 });
 
 test('the help of a command lists its options', () => {
@@ -43,6 +43,6 @@ options:
   --dry-run       pack nothing`);
 });
 
-test('the help of a command without options says nothing of them', () => {
+test('the help of a command without options does not mention options', () => {
   expect(helpOf(list)).toBe('usage: cdk8s-jobs list\n\nLists files.');
 });

@@ -7,7 +7,7 @@ const failed = (code: string) => {
   return () => stream.emit('error', Object.assign(new Error(`write ${code}`), { code }));
 };
 
-test.each(['EPIPE', 'EIO'])('output that nobody reads any more ends nothing: %s', (code) => {
+test.each(['EPIPE', 'EIO'])('output without a reader does not end the program: %s', (code) => {
   expect(failed(code)).not.toThrow();
 });
 

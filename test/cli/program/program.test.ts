@@ -36,12 +36,12 @@ const fail = (error: Error) => () => {
   throw error;
 };
 
-test.each<ExitCode>([0, 1, 2])('a command may end with %d, at once or later', async (code) => {
+test.each<ExitCode>([0, 1, 2])('a command may end with %d, synchronously or later', async (code) => {
   expect(await resultOf(() => code, 'do')).toEqual({ code, out: [], err: [] });
   expect(await resultOf(() => Promise.resolve(code), 'do')).toEqual({ code, out: [], err: [] });
 });
 
-test('a command gets its options and its other arguments', async () => {
+test('a command receives its options and its other arguments', async () => {
   const given: unknown[] = [];
   await resultOf((all) => (given.push(...all), 0), 'do', 'a', '--all', 'b');
   expect(given).toEqual([{ all: true }, ['a', 'b']]);
@@ -70,7 +70,7 @@ test('a wrong command line, help and the version run no command', async () => {
   expect(await resultOf(run, '-h')).toMatchObject({ code: 0, out: [expect.stringContaining('do it')] });
 });
 
-test('a command may have an exit code of its own for what it cannot do', async () => {
+test('a command may have its own exit code for failures', async () => {
   expect(await resultWith({ failure: 2 }, fail(new Refusal('cannot')), 'do')).toMatchObject({ code: 2 });
   expect(await resultWith({ failure: 2 }, fail(new TypeError('bug')), 'do')).toMatchObject({ code: 2 });
 });

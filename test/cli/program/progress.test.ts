@@ -9,7 +9,7 @@ class Terminal {
   public constructor(public readonly columns = 80) {}
 
   public write(text: string): void {
-    // All of it starts with the erasure of the line.
+    // Each write starts by erasing the line.
     expect(text.startsWith('\r\u001b[K')).toBe(true);
     this.line = text.slice(4);
     this.seen.push(this.line);
@@ -23,7 +23,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('nothing is shown of what ends within two seconds', () => {
+test('steps that end within two seconds are not shown', () => {
   const terminal = new Terminal();
   const progress = new Progress('dist/east', terminal);
   const ended = progress.awaiting('reading the cluster');
@@ -33,7 +33,7 @@ test('nothing is shown of what ends within two seconds', () => {
   expect(terminal.seen).toEqual([]);
 });
 
-test('later one line says what goes on and for how long, and is gone when it has ended', () => {
+test('later, one line shows the current step and its duration, and disappears when it has ended', () => {
   const terminal = new Terminal();
   const progress = new Progress('dist/east', terminal);
   const read = progress.awaiting('reading the cluster');
@@ -52,7 +52,7 @@ test('later one line says what goes on and for how long, and is gone when it has
   expect(terminal.seen).toHaveLength(length);
 });
 
-test('of several at once the last that goes on is shown', () => {
+test('of several steps the last running one is shown', () => {
   const terminal = new Terminal();
   const progress = new Progress('f', terminal);
   const first = progress.awaiting('first');
@@ -66,7 +66,7 @@ test('of several at once the last that goes on is shown', () => {
   expect(terminal.line).toBe('');
 });
 
-test('the line is narrower than the terminal, in which it would go on in the next line', () => {
+test('the line is narrower than the terminal, so that it does not wrap', () => {
   const terminal = new Terminal(12);
   new Progress('dist/east', terminal).awaiting('reading');
   jest.advanceTimersByTime(2000);

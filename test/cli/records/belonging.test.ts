@@ -9,7 +9,7 @@ const records = {
 const east = { folder: 'dist/east', record: records['dist/east'], records };
 
 describe('a cluster', () => {
-  test('is right by its UID', () => {
+  test('is accepted by its UID', () => {
     expect(() => checkCluster(east, 'uid-east', '')).not.toThrow();
   });
 
@@ -20,7 +20,7 @@ describe('a cluster', () => {
     );
   });
 
-  test('that no folder is for is called so', () => {
+  test('without a folder is reported as not recorded', () => {
     expect(messageOf(() => checkCluster(east, 'uid-north', ''))).toContain(
       'the cluster is uid-north, which is not recorded in clusters.json',
     );
@@ -28,15 +28,15 @@ describe('a cluster', () => {
 
   test.each(['dist/north', 'constructor'])('is not guessed for the folder %s', (folder) => {
     expect(messageOf(() => recordOf(records, folder))).toBe(
-      `${folder} is not recorded in clusters.json (which has dist/east, dist/west), so nobody knows which ` +
-        'cluster it is for; run this where clusters.json is; if the folder has a new name, give it that name there; ' +
+      `${folder} is not recorded in clusters.json (which has dist/east, dist/west), so its cluster is ` +
+        'unknown; run this where clusters.json is; if the folder was renamed, rename it there; ' +
         `else run once, with the context of its cluster: npx cdk8s-jobs record ${folder} --context NAME`,
     );
   });
 
-  test('is not looked for where no folder is recorded yet', () => {
+  test('is not looked for if no folder is recorded yet', () => {
     expect(messageOf(() => recordOf({}, 'dist/east'))).toContain(
-      'dist/east is not recorded in clusters.json, so nobody knows which cluster it is for; ',
+      'dist/east is not recorded in clusters.json, so its cluster is unknown; ',
     );
   });
 });

@@ -39,10 +39,10 @@ test.each<[string, unknown]>([
   );
 });
 
-test('two folders with one set are refused: each would remove what the other has', () => {
+test('two folders with one set are refused: each would remove the objects of the other', () => {
   expect(messageOf(() => parseRecords(JSON.stringify({ 'dist/east': east, 'dist/copy': east })))).toBe(
     'clusters.json: "dist/copy" must have a set of its own, got jobs/applyset-east, which is that of "dist/east"; ' +
-      'remove one of them there, or record one anew with --set NAME',
+      'remove one of them there, or record one again with --set NAME',
   );
 });
 
@@ -62,7 +62,7 @@ test.each<[what: string, text: string, line: number, name: string, before: numbe
     2,
   ],
 ])(
-  '%s that is there twice is refused, since a bad merge would choose the cluster',
+  '%s that occurs twice is refused, since a bad merge would choose the cluster',
   (_, text, line, name, before) => {
     expect(messageOf(() => parseRecords(text))).toBe(
       `clusters.json:${line}: must not repeat the key "${name}" of line ${before}; remove one of the two`,
@@ -70,12 +70,12 @@ test.each<[what: string, text: string, line: number, name: string, before: numbe
   },
 );
 
-test('JSON is read however it is indented', () => {
+test('JSON is read with any indentation', () => {
   const text = JSON.stringify({ 'dist/east': east }, undefined, '\t').replaceAll('\n', '\r\n');
   expect(parseRecords(text)).toEqual({ 'dist/east': east });
 });
 
-test('sets are told apart by where a name ends', () => {
+test('sets are distinguished by where the namespace ends', () => {
   const [one, other] = [
     { ...east, namespace: 'a', set: 'bc' },
     { ...east, namespace: 'ab', set: 'c' },
@@ -90,6 +90,6 @@ test.each([
   ['dist/west/../east', 'dist/east'],
   [`${process.cwd()}/dist/east`, 'dist/east'],
   ['.', '.'],
-])('the folder %s is called %s', (folder, key) => {
+])('the folder %s has the key %s', (folder, key) => {
   expect(recordKey(folder)).toBe(key);
 });

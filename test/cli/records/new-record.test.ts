@@ -17,7 +17,7 @@ test.each([
   ['out/My_App', 'applyset-out-my-app'],
   ['../elsewhere', 'applyset-elsewhere'],
   ['.', 'applyset'],
-])('the set of %s is called %s', (folder, name) => {
+])('the set of %s is named %s', (folder, name) => {
   expect(setNameOf(folder)).toBe(name);
 });
 
@@ -33,9 +33,9 @@ test('the namespace of a set is the one that the objects name', () => {
 test.each([
   ['no namespace', [object('v1 ConfigMap', 'a')]],
   ['the namespaces ape, zoo', [object('v1 ConfigMap', 'zoo/a'), object('v1 ConfigMap', 'ape/a')]],
-])('where objects name %s, somebody has to say it', (which, objects) => {
+])('if the objects name %s, the user must choose a namespace', (which, objects) => {
   expect(messageOf(() => namespaceForSet('dist/east', objects))).toBe(
-    `dist/east: its objects name ${which}; say with --namespace NAME where its set shall be`,
+    `dist/east: its objects name ${which}; choose the namespace of its set with --namespace NAME`,
   );
 });
 

@@ -57,7 +57,7 @@ describe('in a repository', () => {
     write('dist/a.yaml', 'a: 3\n');
   });
 
-  test('the merge base with the default branch is compared with the files that are there', () => {
+  test('the merge base with the default branch is compared with the working tree', () => {
     git('switch', '--quiet', 'main', '--force');
     commit({ 'dist/a.yaml': 'a: 9\n' });
     git('switch', '--quiet', 'change');
@@ -96,7 +96,7 @@ describe('in a repository', () => {
     expect(read('main', 'HEAD').head).toEqual({});
   });
 
-  test('what is excluded is not read, and may be no manifest', () => {
+  test('excluded files are not read, and need not be manifests', () => {
     write('dist/values.yaml', Buffer.from([0x61, 0xff, 0xfe]));
     fs.symlinkSync('a.yaml', 'dist/east/link.yaml');
     const { head } = sidesOf({ base: 'main', paths: [], excluded: ['dist/values.yaml', './dist/east/'] });
@@ -105,11 +105,11 @@ describe('in a repository', () => {
     expect(ofCommit.files.map((file) => file.path)).toEqual(['dist/a.yaml']);
   });
 
-  test('a file named as a path is read whatever its name ends in', () => {
+  test('a file that is given as a path is read, whatever its extension', () => {
     expect(read('main', 'HEAD', 'dist/readme.md').head).toEqual({ 'dist/readme.md': '' });
   });
 
-  test('approvals and records are those of the side', () => {
+  test('approvals and records are read from their side', () => {
     commit({ '.cdk8s-jobs/approvals.yaml': '- new\n' });
     const { base, head } = sidesOf({ base: 'main', head: 'HEAD', paths: [] });
     expect(base.read('.cdk8s-jobs/approvals.yaml')).toBeUndefined();
@@ -176,7 +176,7 @@ describe('in a repository', () => {
   });
 });
 
-test('a shallow clone without the base names the cure, and a new file does not', () => {
+test('a shallow clone without the base is reported with the cure, and a new file is not', () => {
   git('init', '--quiet', 'origin');
   process.chdir('origin');
   const first = commit({ 'dist/a.yaml': 'a: 1\n' });
@@ -209,11 +209,11 @@ test('outside of a repository two folders or files are compared', () => {
   });
   expect(messageOf(() => read())).toBe('review must be given --base where there is no git repository');
   expect(messageOf(() => read('a', 'c'))).toBe(
-    'c is not there, and this is no git repository; correct the path',
+    'c is not there and this is not a git repository; correct the path',
   );
 });
 
-test('a repository of another user is told with the cure', () => {
+test('a repository of another user is reported with the cure', () => {
   git('init', '--quiet');
   process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = '1';
   const said =

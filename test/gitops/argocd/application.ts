@@ -1,4 +1,4 @@
-/** An Application of Argo CD, its repository, and what is seen of it. */
+/** An Application of Argo CD, its repository, and the observations of it. */
 
 import { Yaml } from 'cdk8s';
 import { kubectl } from '../../e2e/kubernetes';
@@ -33,7 +33,7 @@ export interface Surroundings {
   readonly pods: PodsWatched;
 }
 
-/** What Argo CD does by itself: `argocd app create --sync-policy auto --auto-prune --self-heal`. */
+/** The automatic actions of Argo CD: `argocd app create --sync-policy auto --auto-prune --self-heal`. */
 const AUTOMATED = { automated: { prune: true, selfHeal: true } };
 
 export class LabApplication {
@@ -63,7 +63,7 @@ export class LabApplication {
     });
   }
 
-  /** Pushes other manifests, and lets Argo CD look for them at once. */
+  /** Pushes other manifests, and makes Argo CD look for them at once. */
   public async push(manifests: readonly KubeManifest[]): Promise<void> {
     this.revision = this.repository.commit(this.filesOf(manifests));
     await this.patch({ metadata: { annotations: { [REFRESH]: 'normal' } } });
@@ -78,7 +78,7 @@ export class LabApplication {
     await this.reach(({ status }) => status?.operationState?.startedAt !== before);
   }
 
-  /** Ends the sync that goes on, as `argocd app terminate-op` does. */
+  /** Ends the running sync, as `argocd app terminate-op` does. */
   public async terminate(): Promise<void> {
     await this.patch({ status: { operationState: { phase: 'Terminating' } } });
     await this.reach(({ status }) => /^(Failed|Error)$/.test(status?.operationState?.phase ?? ''));
@@ -89,12 +89,12 @@ export class LabApplication {
       if (Date.now() > end) throw new Error(`${this.namespace}: ${JSON.stringify(await this.read())}`);
   }
 
-  /** From here on counts begin anew. */
+  /** Restarts the counts. */
   public beginStep(): void {
     this.before = this.surroundings.pods.counts(this.namespace);
   }
 
-  /** What is seen of what was predicted. */
+  /** The observed values of the predicted facts. */
   public async look(about: readonly string[]): Promise<Facts> {
     const all = await this.everything(about.includes('Deployment'));
     return Object.fromEntries(about.map((one) => [one, all[one]]));
@@ -165,12 +165,12 @@ export class LabApplication {
   public async remove(): Promise<void> {
     await this.patch({ spec: { syncPolicy: null }, operation: null });
     await api(`${APPLICATIONS}/${this.namespace}`, 'DELETE');
-    await api(`/api/v1/namespaces/${this.namespace}`, 'DELETE'); // in which nothing can be made any more
+    await api(`/api/v1/namespaces/${this.namespace}`, 'DELETE'); // in which nothing can be created after that
     await this.freeHooks(`/apis/batch/v1/namespaces/${this.namespace}/jobs`);
     await this.freeHooks(`/api/v1/namespaces/${this.namespace}/configmaps`);
   }
 
-  /** Hooks wait for Argo CD's word before they go. */
+  /** Hooks wait for Argo CD before they are deleted. */
   private async freeHooks(path: string): Promise<void> {
     const list = await api<{ items: LiveJob[] }>(path);
     for (const { metadata } of list!.items)
@@ -200,7 +200,7 @@ export interface LiveJob {
   readonly status: { readonly completionTime?: string };
 }
 
-/** What is recognized in the messages of a sync, and how the table calls it. */
+/** Patterns in the messages of a sync, and their names in the table. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/Operation terminated/, 'Operation terminated'],
   [/field is immutable/, 'field is immutable'],

@@ -1,4 +1,4 @@
-/** Argo CD applies an unchanged Job again after Kueue has changed it: what was predicted is what is seen. */
+/** Argo CD applies an unchanged Job again after Kueue has changed it: the observations match the predictions. */
 
 import { stringify } from 'yaml';
 import { RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';

@@ -1,4 +1,4 @@
-/** Each chain of steps under the real Argo CD: what was predicted is what is seen. */
+/** Each chain of steps with the real Argo CD: the observations match the predictions. */
 
 import { stopApi } from '../../review-scenarios/cluster';
 import { GitHost } from '../support/git-host';
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const nameOf = ({ form, steps }: Chain) => `${form.name}: ${steps.map(({ done }) => done).join('; ')}`;
 
-/** So that a namespace of an earlier run may still be on its way out. */
+/** Unique for each run, since a namespace of an earlier run may still be terminating. */
 const RUN = Math.floor(Date.now() / 1000).toString(36);
 
 const CASES = CHAINS.map(

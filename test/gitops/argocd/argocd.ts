@@ -1,4 +1,4 @@
-/** Argo CD as a team installs it, less what its people look at: no API server, no web page, no single sign-on. */
+/** Argo CD as a team installs it, without the parts for people: no API server, no web page, no single sign-on. */
 
 import * as fs from 'fs';
 import * as os from 'os';
@@ -11,7 +11,7 @@ import { freePort, Service } from '../support/service';
 
 export const ARGOCD = 'argocd-lab';
 
-/** The kinds that the jobs of the lab are made of: Argo CD looks at no others of the cluster. */
+/** The kinds of the lab's jobs. Argo CD ignores all other kinds of the cluster. */
 const INCLUSIONS = [
   {
     apiGroups: [''],
@@ -31,7 +31,7 @@ const SETTINGS: { readonly [name: string]: { readonly [key: string]: string } } 
   'argocd-gpg-keys-cm': {},
 };
 
-/** The running parts. */
+/** The running components. */
 export class ArgoCd {
   private readonly services: Service[] = [];
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gitops-argocd-'));

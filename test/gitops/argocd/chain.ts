@@ -1,4 +1,4 @@
-/** What is done with one form, step by step, with what is predicted of each step. */
+/** The steps for one form, with the predictions for each step. */
 
 import { api, pause, until } from '../../review-scenarios/cluster';
 import { Facts, ResultRow } from '../support/results';
@@ -6,31 +6,35 @@ import { LabApplication, Surroundings } from './application';
 import { Form, Inputs } from './forms';
 
 export interface Step {
-  /** What is done, such as `image edited`. */
+  /** The action, such as `image edited`. */
   readonly done: string;
-  /** What is pushed; the first step of a chain pushes the first manifests. */
+  /** The pushed inputs; the first step of a chain pushes the first manifests. */
   readonly push?: Inputs;
-  /** Syncs once more, as a person does. */
+  /** Syncs once more, as a user does. */
   readonly syncs?: true;
-  /** What is done in the cluster itself. */
+  /** An action in the cluster itself. */
   readonly act?: (application: LabApplication) => Promise<unknown>;
   readonly predicted: Facts;
-  /** What was seen instead, where the prediction was wrong. */
+  /** The observation, if the prediction was wrong. */
   readonly found?: Facts;
-  /** For how many seconds nothing more may happen. @default 5 */
+  /**
+   * For how many seconds nothing more may happen.
+   *
+   * @default 5
+   */
   readonly quiet?: number;
 }
 
 export interface Chain {
   readonly form: Form;
   readonly steps: readonly Step[];
-  /** Imitates Kueue in this namespace: Jobs are suspended when they are made. */
+  /** Imitates Kueue in this namespace: Jobs are suspended when they are created. */
   readonly isQueued?: true;
-  /** Argo CD tries a sync that failed again, as it does unless it is told how often. */
+  /** Argo CD retries a failed sync, as it does by default. */
   readonly hasRetries?: true;
 }
 
-/** A prediction, and what was found where it was wrong. */
+/** A prediction, and the observation if it was wrong. */
 export type Expected = Facts | { readonly guess: Facts; readonly found: Facts };
 
 export function but(guess: Facts, found: Facts): Expected {
@@ -46,7 +50,7 @@ function isCorrected(said: Expected): said is { readonly guess: Facts; readonly 
   return typeof said.guess === 'object';
 }
 
-/** Short for what is predicted. */
+/** A short form of the predicted facts. */
 export function facts(sync: string, app: string, started: number, jobs: number, killed = 0): Facts {
   return {
     sync,

@@ -1,4 +1,4 @@
-/** The forms in which a one-time job is handed to Argo CD. */
+/** The forms in which a one-time job is deployed by Argo CD. */
 
 import { Chart, Duration } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
@@ -6,9 +6,9 @@ import { Delivery, JobName, PeriodicJob, RunOnceJob, ScopedServiceAccount, Scrip
 import { IMAGES, KUBECTL_IMAGE } from '../support/images';
 import { objectsOf } from '../support/manifests';
 
-/** What a scenario changes from step to step. */
+/** The inputs that a scenario changes from step to step. */
 export interface Inputs {
-  /** Another text is an edited script. */
+  /** Another string is an edited script. */
   readonly script?: string;
   readonly image?: string;
   /** How long the job runs. @default 1 */
@@ -43,12 +43,12 @@ interface FormOptions {
   /** The form as users of the library write it. */
   readonly delivery?: Delivery;
   readonly common?: Annotations;
-  /** Annotations by hand, for what the library refuses to write or has no prop for. */
+  /** Annotations written by hand, for forms that the library refuses to write or has no prop for. */
   readonly job?: Annotations;
   /** @default those of the job */
   readonly configMap?: Annotations;
   readonly jobName?: JobName;
-  /** The script's ConfigMap has a name that does not change, and may change itself. */
+  /** The script's ConfigMap has a fixed name, and may change itself. */
   readonly isConfigMapFixed?: boolean;
   readonly ttl?: Duration;
 }
@@ -61,7 +61,7 @@ export const hook = (phase: string, ...policies: string[]): Annotations => ({
   ...(policies.length > 0 && { [`${ARGO}/hook-delete-policy`]: policies.join(',') }),
 });
 
-/** A job with a script, in one form, and the Deployment that is to come after it. */
+/** A job with a script, in one form, and the Deployment that must come after it. */
 export function form(name: string, formOptions: FormOptions = {}): Form {
   return {
     name,
@@ -94,7 +94,7 @@ function jobManifests(formOptions: FormOptions, inputs: Inputs): KubeManifest[] 
   return isConfigMapFixed ? withFixedConfigMap(annotated) : annotated;
 }
 
-/** A job with an account: with the script `b` it lists ConfigMaps, which its Role allows then. */
+/** A job with an account. With the script `b` it lists ConfigMaps, which its Role then allows. */
 export function withAccount(
   delivery: Delivery,
   account: { readonly name: string; readonly delivery?: Delivery },
@@ -120,7 +120,7 @@ export function withAccount(
   };
 }
 
-/** A periodic job, such as a fleet makes one for each row, beside the Deployment. */
+/** A periodic job, as a fleet creates one for each row, next to the Deployment. */
 export function periodic(name: string, delivery?: Delivery): Form {
   return {
     name,
@@ -146,7 +146,7 @@ function textOf({ script = 'a', seconds = 1, exit = 0 }: Inputs): string {
   return `trap 'exit 143' TERM\necho ${script}\nsleep ${seconds} &\nwait $!\nexit ${exit}\n`;
 }
 
-/** Stands for the namespace of a chain. */
+/** A placeholder for the namespace of a chain. */
 export const NAMESPACE = 'lab-namespace';
 
 export function manifestsOf(build: (chart: Chart) => void): KubeManifest[] {
@@ -164,7 +164,7 @@ function withFixedConfigMap(manifests: readonly KubeManifest[]): KubeManifest[] 
   return renamed.map((manifest) => ({ ...manifest, immutable: undefined }));
 }
 
-/** Stands for the program that needs what the job has done; without pods, since only its time matters. */
+/** Represents the program that needs the result of the job; without pods, since only its time matters. */
 function deployment(version: string): KubeManifest {
   const labels = { app: 'web' };
   const containers = [{ name: 'web', image: IMAGES[0], env: [{ name: 'VERSION', value: version }] }];

@@ -1,4 +1,7 @@
-/** What Kueue's webhook does to a Job with a queue, done by the API server itself: it suspends the Job when it is made. */
+/**
+ * Does the same as Kueue's webhook to a Job with a queue, within the API server: it suspends the Job when it is
+ * created.
+ */
 
 import { Yaml } from 'cdk8s';
 import { kubectl } from '../../e2e/kubernetes';

@@ -1,4 +1,4 @@
-/** The forms that are tried: those that the library writes by `delivery`, and others by hand. */
+/** The forms that are tested: those that the library writes with `delivery`, and others written by hand. */
 
 import { Duration } from 'cdk8s';
 import { ArgoCdHookDeletePolicy, ArgoCdHookPhase, Delivery, JobName } from 'cdk8s-jobs';

@@ -1,4 +1,4 @@
-/** Jobs that Flux applies, and Kueue admits: each row is predicted, and then seen. */
+/** Jobs that Flux applies, and Kueue admits: each row is predicted, and then observed. */
 
 import { stringify } from 'yaml';
 import { stopApi, tryKubectl } from '../../review-scenarios/cluster';
@@ -11,7 +11,7 @@ import { startFlux } from './flux';
 import { Lab } from './lab';
 import { QUEUED_ROWS } from './rows/queued';
 
-const { ROWS: wanted = '' } = process.env; // a regular expression of forms and what is done
+const { ROWS: wanted = '' } = process.env; // a regular expression of forms and actions
 
 const CHOSEN = QUEUED_ROWS.map(
   (row, index) => [`${row.form}: ${row.done}`, row, `flux-kueue-${index}`] as const,
@@ -24,7 +24,7 @@ afterAll(async () => {
   const rows = seen.filter((row): row is ResultRow => row !== undefined);
   const versions = { 'kustomize-controller': flux.version, Kueue: component('kueue').version };
   if (wanted === '') keepResult({ title: 'Flux and Kueue', versions, rows });
-  await kueue.stop(); // while Flux runs, without which its Kustomizations stay
+  await kueue.stop(); // while Flux runs, because its Kustomizations are not deleted without it
   await flux.stop();
   await stopApi();
 });

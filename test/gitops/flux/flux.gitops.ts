@@ -1,4 +1,4 @@
-/** One-time jobs that Flux applies: each row is predicted, and then seen. */
+/** One-time jobs that Flux applies: each row is predicted, and then observed. */
 
 import { stopApi, tryKubectl } from '../../review-scenarios/cluster';
 import { keepResult, ResultRow } from '../support/results';
@@ -10,7 +10,7 @@ import { ORDER_ROWS } from './rows/order';
 import { SPECIAL_ROWS } from './rows/special';
 import { SUBSTITUTION_ROWS } from './rows/substitution';
 
-const { ROWS: wanted = '' } = process.env; // a regular expression of forms and what is done
+const { ROWS: wanted = '' } = process.env; // a regular expression of forms and actions
 
 const CHOSEN = [...EDIT_ROWS, ...BELONGING_ROWS, ...ORDER_ROWS, ...SUBSTITUTION_ROWS, ...SPECIAL_ROWS]
   .map((row, index) => [`${row.form}: ${row.done}`, row, `flux-${index}`] as const)
@@ -22,7 +22,7 @@ afterAll(async () => {
   const { version, stop } = await ready;
   const rows = seen.filter((row): row is ResultRow => row !== undefined);
   if (wanted === '') keepResult({ title: 'Flux', versions: { 'kustomize-controller': version }, rows });
-  // Only kustomize-controller lets its objects go.
+  // Only kustomize-controller removes the finalizers of its objects.
   await tryKubectl(['delete', 'namespace', '-l', 'cdk8s-jobs-lab=flux', '--timeout=120s']);
   await stop();
   await stopApi();

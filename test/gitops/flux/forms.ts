@@ -25,7 +25,7 @@ export const FORMS = {
 
 export type Form = keyof typeof FORMS;
 
-/** What a job does, in the words of rows. */
+/** The work of a job, in the words of rows. */
 export interface Work {
   /** Another word is another script. */
   readonly says?: string;
@@ -59,5 +59,5 @@ export function jobOf(form: FormProps, work: Work = {}): string {
   return manifests((chart) => addJob(chart, form, work));
 }
 
-/** A folder that has something else instead of the job. */
+/** A folder with another object instead of the job. */
 export const NO_JOB = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: other }\n';

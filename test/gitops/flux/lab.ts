@@ -1,4 +1,4 @@
-/** A namespace with a Kustomization of its own for each row, and what is looked at in it. */
+/** A namespace with a Kustomization of its own for each row, and the observations in it. */
 
 import { stringify } from 'yaml';
 import { api, pause, tryKubectl, until } from '../../review-scenarios/cluster';
@@ -8,7 +8,7 @@ import { Archives, createRepository } from './source';
 export interface Row {
   /** How the job is written. */
   readonly form: string;
-  /** What is done. */
+  /** The action. */
   readonly done: string;
   readonly predicted: Facts;
   readonly see: (lab: Lab) => Promise<Facts>;
@@ -88,12 +88,12 @@ export class Lab {
     if (code !== 0) throw new Error(stderr);
   }
 
-  /** Publishes what the folder now has, without waiting for Flux. */
+  /** Publishes the content of the folder, without waiting for Flux. */
   public async publish(manifests: string, more: { readonly [file: string]: string } = {}): Promise<string> {
     return this.archives.publish(this.namespace, NAME, { 'jobs.yaml': manifests, ...more });
   }
 
-  /** Publishes what the folder now has, and gives what Flux says when it has done with it. */
+  /** Publishes the content of the folder, and returns the answer of Flux after it has applied it. */
   public async commit(manifests: string, more: { readonly [file: string]: string } = {}): Promise<string> {
     const revision = await this.publish(manifests, more);
     const done = await until(
@@ -104,7 +104,7 @@ export class Lab {
     return said(done);
   }
 
-  /** Asks Flux to reconcile what it has, and gives what it says then. */
+  /** Makes Flux reconcile again, and returns its answer. */
   public async reconcile(name = NAME): Promise<string> {
     const asked = String((this.requests += 1));
     const annotations = { 'reconcile.fluxcd.io/requestedAt': asked };
@@ -136,14 +136,14 @@ export class Lab {
       .sort((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp));
   }
 
-  /** How many pods Jobs have started here, those that are gone counted. */
+  /** How many pods Jobs have started here, including deleted ones. */
   public async runs(): Promise<string> {
     const query = 'fieldSelector=involvedObject.kind%3DJob,reason%3DSuccessfulCreate';
     const list = await this.get<{ items: { readonly count?: number }[] }>(`events?${query}`, '/api/v1');
     return String(list!.items.reduce((sum, { count = 1 }) => sum + count, 0));
   }
 
-  /** Waits until all Jobs have ended, and gives how many there are. */
+  /** Waits until all Jobs have ended, and returns their number. */
   public async ended(seconds = 40): Promise<string> {
     const jobs = await until(
       seconds,
@@ -153,7 +153,7 @@ export class Lab {
     return jobs.map((job) => stateOf(job)).join(', ');
   }
 
-  /** Where all Jobs are now. */
+  /** The states of all Jobs. */
   public async states(): Promise<string> {
     await pause(2000);
     return (await this.jobs()).map((job) => stateOf(job)).join(', ') || 'none';
@@ -170,14 +170,14 @@ export class Lab {
     if (jobs.length > 0) throw new Error('a Job is still there after its time to live');
   }
 
-  /** Waits until a Job runs, and gives its name. */
+  /** Waits until a Job runs, and returns its name. */
   public async running(seconds = 40): Promise<string> {
     const pods = async () => (await this.get<{ items: Pod[] }>('pods', '/api/v1'))!.items;
     const all = await until(seconds, pods, (some) => some.some(({ status }) => status.phase === 'Running'));
     return all.find(({ status }) => status.phase === 'Running')!.metadata.labels['job-name'];
   }
 
-  /** What became of a Job whose pod ran. */
+  /** The fate of a Job whose pod ran. */
   public async fate(name: string): Promise<string> {
     await pause(3000);
     const job = await this.get(`jobs/${name}`);

@@ -1,6 +1,6 @@
 /**
- * Stands in for source-controller: archives of files by HTTP, and the status of a GitRepository that names them, which
- * is all that kustomize-controller reads of it.
+ * Stands in for source-controller: archives of files over HTTP, and the status of a GitRepository that names them.
+ * kustomize-controller reads nothing else of it.
  */
 
 import { execFileSync } from 'child_process';
@@ -28,7 +28,7 @@ export class Archives {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 
-  /** Makes these files, and no others, what a GitRepository says; gives their revision. */
+  /** Publishes these files, and no others, as the content of a GitRepository; returns their revision. */
   public async publish(namespace: string, name: string, files: Files): Promise<string> {
     const archive = tarOf(files);
     const digest = createHash('sha256').update(archive).digest('hex');

@@ -17,7 +17,10 @@ import { yamlOf } from '../support/manifests';
 export const QUEUE = 'batch';
 export const QUEUE_LABEL = { 'kueue.x-k8s.io/queue-name': QUEUE };
 
-/** What the pod of a Job asks for and runs; half of the queue's CPU until it is stopped unless said otherwise. */
+/**
+ * The requests and the command of a Job's pod. By default it requests half of the queue's CPU and runs until it is
+ * stopped.
+ */
 export interface Work {
   readonly cpu?: string;
   readonly seconds?: number;

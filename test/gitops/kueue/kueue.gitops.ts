@@ -1,4 +1,4 @@
-/** Jobs in queues of Kueue: each row is predicted, and then seen. */
+/** Jobs in queues of Kueue: each row is predicted, and then observed. */
 
 import { stopApi } from '../../review-scenarios/cluster';
 import { component } from '../support/components';
@@ -9,7 +9,7 @@ import { QUOTA_ROWS } from './rows/quota';
 import { REAPPLY_ROWS } from './rows/reapply';
 import { startLab } from './start-lab';
 
-const { ROWS: wanted = '' } = process.env; // a regular expression of forms and what is done
+const { ROWS: wanted = '' } = process.env; // a regular expression of forms and actions
 
 const ALL = [...LABEL_ROWS, ...QUOTA_ROWS, ...REAPPLY_ROWS];
 const CHOSEN = ALL.map((row, index) => [`${row.form}: ${row.done}`, row, `kueue-${index}`] as const).filter(

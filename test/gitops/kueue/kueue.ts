@@ -6,14 +6,14 @@ import * as path from 'path';
 import { parseAllDocuments, stringify } from 'yaml';
 import { pause, tryKubectl } from '../../review-scenarios/cluster';
 
-/** Kueue acts in namespaces with this label only, so that nothing else of the cluster waits for it. */
+/** Kueue acts only in namespaces with this label, so that nothing else of the cluster waits for it. */
 export const LABEL = { 'cdk8s-jobs-lab': 'kueue' };
 export const KUEUE_VERSION = 'v0.17.0';
 
-/** This machine as the API server reaches it. */
+/** The address of this machine for the API server. */
 const HOST = '10.89.0.1';
 const PORT = 19443;
-/** Where Kueue looks for the certificate of its metrics, which nobody can choose. */
+/** The fixed path of the certificate of Kueue's metrics. */
 const METRICS_CERTIFICATE = '/etc/kueue/metrics/certs';
 const HOOKS = ['mutatingwebhookconfiguration', 'validatingwebhookconfiguration'] as const;
 const PREFIX = 'cdk8s-jobs-lab-';
@@ -76,7 +76,7 @@ function configuration(certDir: string): object {
   };
 }
 
-/** A certificate for this machine's address, which signs itself. */
+/** A self-signed certificate for this machine's address. */
 function makeCertificate(folder: string): string {
   const certs = path.join(folder, 'certs');
   fs.mkdirSync(certs, { recursive: true });

@@ -1,4 +1,4 @@
-/** A namespace with a queue of its own for each row, and what is looked at in it. */
+/** A namespace with a queue of its own for each row, and the observations in it. */
 
 import { stringify } from 'yaml';
 import { api, Finished, pause, tryKubectl, until } from '../../review-scenarios/cluster';
@@ -9,17 +9,21 @@ import { QUEUE } from './forms';
 import { LABEL } from './kueue';
 
 export interface Row {
-  /** What the manifests say. */
+  /** The manifests. */
   readonly form: string;
-  /** What is done with them. */
+  /** The action. */
   readonly done: string;
   readonly predicted: Facts;
   readonly see: (lab: Lab) => Promise<Facts>;
-  /** CPU that the queue has. @default '200m' */
+  /**
+   * The CPU quota of the queue.
+   *
+   * @default '200m'
+   */
   readonly quota?: string;
   /** Fields of the ClusterQueue. */
   readonly queue?: object;
-  /** What the flavor gives to the pods that it admits. */
+  /** What the flavor adds to the pods that it admits. */
   readonly flavor?: 'plain' | 'placing';
 }
 
@@ -125,7 +129,7 @@ export class Lab {
     return (await api<{ items: Pod[] }>(`/api/v1/namespaces/${this.namespace}/pods?${query}`))!.items;
   }
 
-  /** How often an event was seen with a Job. */
+  /** How many times an event was seen for a Job. */
   public async events(job: string, reason: string): Promise<number> {
     const query = `fieldSelector=involvedObject.kind%3DJob,involvedObject.name%3D${job},reason%3D${reason}`;
     const path = `/api/v1/namespaces/${this.namespace}/events?${query}`;
@@ -133,7 +137,7 @@ export class Lab {
     return list!.items.reduce((sum, { count = 1 }) => sum + count, 0);
   }
 
-  /** The conditions that hold of the only Workload of a Job; undefined where it has none. */
+  /** The true conditions of the only Workload of a Job; undefined if it has none. */
   public async workload(job: string): Promise<readonly Condition[] | undefined> {
     const { items } = (await api<{
       items: {
@@ -145,7 +149,7 @@ export class Lab {
     return found && (found.status?.conditions ?? []);
   }
 
-  /** Where a Job is, once that has not changed for a second. */
+  /** The state of a Job after it has not changed for a second. */
   public async state(job: string, wanted?: string, seconds = 60): Promise<string> {
     const settled = await until(
       seconds,
@@ -184,7 +188,7 @@ export class Lab {
   }
 }
 
-/** A queue of a namespace, with the name of the namespace where it is not in one. */
+/** A queue of a namespace. A cluster-scoped queue includes the name of the namespace. */
 export function queueFor(
   namespace: string,
   { quota = '200m', flavor = 'plain', queue = {} }: Pick<Row, 'quota' | 'flavor' | 'queue'>,

@@ -1,4 +1,4 @@
-/** Kueue with what all rows share. */
+/** Kueue, and the objects that all rows share. */
 
 import * as path from 'path';
 import { stringify } from 'yaml';
@@ -18,7 +18,7 @@ export async function startLab(): Promise<Kueue> {
   ];
   await tryKubectl(['apply', '-f', '-'], objects.map((object) => stringify(object)).join('---\n'));
   const stop = async () => {
-    // Only Kueue itself lets its objects go.
+    // Only Kueue itself removes the finalizers of its objects.
     const label = Object.entries(LABEL)[0].join('=');
     await tryKubectl(['delete', 'namespace', '-l', label, '--timeout=90s']);
     await tryKubectl(['delete', 'clusterqueue,resourceflavor', '--all', '--timeout=30s']);

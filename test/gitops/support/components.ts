@@ -11,7 +11,7 @@ export interface Component {
   readonly manifests: string;
 }
 
-/** Compiles a controller, or finds it where it was compiled before. */
+/** Compiles a controller, or returns the one that was compiled before. */
 export function component(name: ComponentName): Component {
   const build = path.join(__dirname, '../build');
   const line = execFileSync(build, [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });

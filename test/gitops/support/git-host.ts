@@ -7,7 +7,7 @@ import * as path from 'path';
 
 const BRANCH = 'refs/heads/main';
 
-/** Serves Git repositories by HTTP on this machine, as a forge does. */
+/** Serves Git repositories over HTTP on this machine, like a forge. */
 export class GitHost {
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gitops-repositories-'));
   private readonly server = http.createServer((request, response) => {
@@ -42,7 +42,7 @@ export class GitRepository {
     public readonly url: string,
   ) {}
 
-  /** Commits these files and no others, and gives the hash of the commit. */
+  /** Commits these files and no others, and returns the hash of the commit. */
   public commit(files: { readonly [path: string]: string }): string {
     const stream = [
       `commit ${BRANCH}`,
@@ -63,7 +63,7 @@ export class GitRepository {
   }
 }
 
-/** Git's own server, which wants to be called as a CGI program is. */
+/** Git's own server, which is called as a CGI program. */
 async function answer(root: string, request: http.IncomingMessage, response: http.ServerResponse) {
   const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
   const env = {

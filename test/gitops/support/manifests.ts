@@ -1,7 +1,9 @@
 import { ApiObject, App, Yaml } from 'cdk8s';
 import { ClusterApp } from 'cdk8s-jobs';
 
-/** What constructs write, without the checks of the App: some forms are tried because synth refuses them. */
+/**
+ * The objects that constructs write, without the checks of the App: some forms are tested because synth refuses them.
+ */
 export function objectsOf(build: (app: App) => void): unknown[] {
   const app = new ClusterApp();
   build(app);

@@ -1,4 +1,4 @@
-/** What became of each pod of a namespace, seen as it happened: Jobs and pods that are gone leave no other trace. */
+/** The fate of each pod of a namespace, observed as it happens: deleted Jobs and pods leave no other trace. */
 
 import { ApiProxy, startApiProxy } from '../../e2e/api-proxy';
 
@@ -39,7 +39,7 @@ export class PodsWatched {
     return { started: count('started'), killed: count('killed') };
   }
 
-  /** Follows the changes of pods, from now on and again when the server ends the answer. */
+  /** Follows the changes of pods from now on, and starts again when the server ends the answer. */
   private async watch(url: string): Promise<void> {
     while (!this.end.signal.aborted)
       try {

@@ -1,4 +1,4 @@
-/** What the lab has seen: each file of tests keeps its rows, and all of them make one page. */
+/** The observations of the lab: each test file keeps its rows, and all of them are written to one page. */
 
 import * as fs from 'fs';
 import * as path from 'path';
@@ -6,7 +6,7 @@ import * as path from 'path';
 const KEPT = path.join(__dirname, '../../../.cache/gitops/results');
 const PAGE = path.join(__dirname, '../../../docs/gitops-results.md');
 
-/** What is predicted or seen of a scenario, in few words by what they are about: `{ sync: 'Succeeded', runs: '1' }`. */
+/** The predictions or observations of a scenario, as short values by subject: `{ sync: 'Succeeded', runs: '1' }`. */
 export interface Facts {
   readonly [about: string]: string;
 }
@@ -14,7 +14,7 @@ export interface Facts {
 export interface ResultRow {
   /** How the job is written, such as `sync wave, content name`. */
   readonly form: string;
-  /** What is done, such as `image edited`. */
+  /** The action, such as `image edited`. */
   readonly done: string;
   readonly predicted: Facts;
   readonly seen: Facts;
@@ -23,12 +23,12 @@ export interface ResultRow {
 export interface LabResult {
   /** The heading of the table, such as `Argo CD`. */
   readonly title: string;
-  /** What ran, such as `{ 'Argo CD': 'v3.6.1' }`. */
+  /** The tested versions, such as `{ 'Argo CD': 'v3.6.1' }`. */
   readonly versions: { readonly [program: string]: string };
   readonly rows: readonly ResultRow[];
 }
 
-/** Keeps what a lab has seen for the page; call it once, after all tests of the lab. */
+/** Keeps the observations of a lab for the page. Call it once, after all tests of the lab. */
 export function keepResult(result: LabResult): void {
   fs.mkdirSync(KEPT, { recursive: true });
   const kept = { ...result, date: new Date().toISOString().slice(0, 10) };
@@ -54,7 +54,7 @@ export function keptRows(name: string): {
   };
 }
 
-/** Writes docs/gitops-results.md of all that is kept. */
+/** Writes docs/gitops-results.md with everything that was kept. */
 export function writeResultPage(): void {
   if (!fs.existsSync(KEPT)) return;
   const kept = fs
@@ -91,7 +91,7 @@ function tableOf({ title, versions, date, rows }: Kept): string[] {
   ];
 }
 
-/** What was seen; where it was not predicted, the prediction too. */
+/** The observation, and the prediction if it was different. */
 function happened(predicted: Facts, seen: Facts): string {
   const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
   return Object.entries(seen)

@@ -11,7 +11,7 @@ export interface ServiceOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The program listens on this port when it is ready. */
   readonly port: number;
-  /** What the program believes to be called, for one that is several programs by its name. */
+  /** The name under which the program is started, if it is several programs in one. */
   readonly argv0?: string;
 }
 
@@ -50,7 +50,7 @@ export class Service {
   }
 }
 
-/** A port that nothing uses. */
+/** An unused port. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer().once('error', reject);

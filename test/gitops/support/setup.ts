@@ -5,7 +5,7 @@ import { IMAGES, KUBECTL_IMAGE } from './images';
 
 const CLUSTER = path.join(__dirname, '../../cluster/cluster');
 
-/** Starts the one-node cluster unless it is up, with the images that the jobs of the lab run. */
+/** Starts the one-node cluster unless it is running, with the images of the lab's jobs. */
 export default function setup(): void {
   const isUp = spawnSync(CLUSTER, ['env']).status === 0;
   process.env.E2E_OWN_NODE = isUp ? 'up before' : 'started';

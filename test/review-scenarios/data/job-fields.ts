@@ -1,4 +1,4 @@
-/** Edits of fields of Jobs, without pods that run: what is refused and what is not. */
+/** Edits of fields of Jobs, without running pods: which are refused and which are not. */
 
 import { container, edit, job, spec, waitingJob } from '../objects';
 import { Scenario } from '../scenario';
@@ -6,7 +6,7 @@ import { Scenario } from '../scenario';
 const INDEXED = { completionMode: 'Indexed', completions: 2, parallelism: 2 };
 const RULES = [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }];
 
-/** Parallelism 0 has the Job make no pods, and suspends nothing. */
+/** With parallelism 0 the Job creates no pods, and is not suspended. */
 const still = (fields = {}, podFields = {}) => job('j', { parallelism: 0, ...fields }, podFields);
 const inTemplate = (fields: object) => spec({ template: fields });
 const inPod = (fields: object) => inTemplate({ spec: fields });
@@ -135,7 +135,7 @@ const OTHER_WORDS: readonly Row[] = [
   ['env of a Job, set to nothing', inContainer({ env: [] })],
 ];
 
-/** Lists whose order means nothing to pods; the API server compares them as they are written. */
+/** Lists whose order has no meaning for pods; the API server compares them as written. */
 const OTHER_ORDER: readonly Row[] = [
   [
     'order of env of a Job',
@@ -170,5 +170,5 @@ const scenarios = (rows: readonly Row[]): Scenario[] =>
 
 export const JOB_FIELDS: readonly Scenario[] = scenarios([...EDITS, ...OTHER_ORDER]);
 
-/** The same in other words, which is no edit. */
+/** Different spellings of the same values, which are not edits. */
 export const SPELLINGS: readonly Scenario[] = scenarios(OTHER_WORDS);

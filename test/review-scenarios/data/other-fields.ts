@@ -1,4 +1,4 @@
-/** Edits of fields of other kinds, without pods that run: what is refused and what is not. */
+/** Edits of fields of other kinds, without running pods: which are refused and which are not. */
 
 import {
   binding,
@@ -26,7 +26,7 @@ const SELECTOR = spec({
   selector: OTHER_LABELS,
   template: { metadata: { labels: OTHER_LABELS.matchLabels } },
 });
-/** Written as null, where a merge patch would remove the field. */
+/** Written as null. In a merge patch, null itself would remove the field. */
 const NULL = [null];
 const NOWHERE = { nodeSelector: { nowhere: 'x' } };
 const IMAGE = spec({ template: { spec: { containers: [container({ image: 'other:1.0' })] } } });

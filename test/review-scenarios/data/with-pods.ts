@@ -230,7 +230,7 @@ const REMOVALS: readonly Scenario[] = [
   },
 ];
 
-/** The way back: what was edited is as it was. */
+/** The reverse edit. */
 const reverted = ({ name, base, head, state }: Scenario): Scenario => ({
   name: `${name}, taken back`,
   base: head,
@@ -260,7 +260,7 @@ const data = (name: string, podFields: object, command: string, mount: object = 
   };
 };
 
-/** Which pods see an edit: up to two minutes each. */
+/** Which pods see an edit: each takes up to two minutes. */
 export const CONTENTS: readonly Scenario[] = [
   data('ConfigMap that is mounted', mounting(), 'cat /files/key'),
   data(
@@ -278,7 +278,7 @@ export const WITH_PODS: readonly Scenario[] = [
   ...REVERTS,
 ];
 
-/** What depends on the cluster: the review says so as a condition, and here it fails. */
+/** Edits that depend on the cluster: the review reports the condition, and here the edit fails. */
 export const CONDITIONS: readonly Scenario[] = [
   {
     name: 'growth of a claim that is not bound',

@@ -17,17 +17,12 @@ describe('by Argo CD', () => {
   const hook = annotated(job('j'), { [`${ARGO}/hook`]: 'PreSync' });
 
   test.each<[string, Manifest | [], Manifest, string[]]>([
-    [
-      'a new hook',
-      [],
-      hook,
-      ['hook (low): Job j runs at every sync (PreSync), also when nothing has changed'],
-    ],
+    ['a new hook', [], hook, ['hook (low): Job j runs at every sync (PreSync), even if nothing has changed']],
     [
       'a new hook of Helm',
       [],
       annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade' }),
-      ['hook (low): Job j runs at every sync (PreSync), also when nothing has changed'],
+      ['hook (low): Job j runs at every sync (PreSync), even if nothing has changed'],
     ],
     [
       'a hook that is none any more',
@@ -60,7 +55,7 @@ describe('by Argo CD', () => {
       hook,
       annotated(job('j'), { [`${ARGO}/hook`]: 'pre-sync' }),
       [
-        'ignored (medium): Argo CD ignores the edit of Job j: its annotations or labels say so',
+        'ignored (medium): Argo CD ignores the edit of Job j: its annotations or labels exclude it',
         'hook (medium): Job j is never applied: Argo CD knows no phase pre-sync',
       ],
     ],
@@ -68,14 +63,14 @@ describe('by Argo CD', () => {
       'a new Job that is replaced by force',
       [],
       annotated(job('j'), { [`${ARGO}/sync-options`]: 'Force=true,Replace=true' }),
-      ['sync-option (low): Job j is deleted and created anew at every sync, also when nothing has changed'],
+      ['sync-option (low): Job j is deleted and created again at every sync, even if nothing has changed'],
     ],
     [
       'a hook with another weight of Helm',
       annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade' }),
       annotated(job('j'), { 'helm.sh/hook': 'pre-upgrade', 'helm.sh/hook-weight': '2' }),
       [
-        'replaced (low, runs-again): Argo CD deletes Job j and creates it anew',
+        'replaced (low, runs-again): Argo CD deletes Job j and creates it again',
         'wave (low): Job j is applied in wave 2 instead of 0',
       ],
     ],
@@ -102,7 +97,7 @@ describe('by Argo CD', () => {
     expect(told(base, edit(base, IMAGE), 'argocd').map((said) => said.split(' ')[0])).toEqual([rule]);
   });
 
-  test('a hook that is deleted only if it succeeds stays and blocks if it fails', () => {
+  test('a hook that is deleted only if it succeeds is kept and blocks the next one if it fails', () => {
     const base = annotated(hook, { [`${ARGO}/hook-delete-policy`]: 'HookSucceeded' });
     const [{ details }] = findings(base, edit(base, IMAGE), 'argocd');
     expect(JSON.stringify(details)).toContain('each sync fails until you delete it');
@@ -115,7 +110,7 @@ describe('by Argo CD', () => {
     ['a hook after the sync', [annotated(configMap('m'), { [`${ARGO}/hook`]: 'PostSync' })], true],
     ['a hook before the sync', [annotated(configMap('m'), { [`${ARGO}/hook`]: 'PreSync' })], false],
     ['an object that is never applied', [annotated(configMap('m'), { [`${ARGO}/hook`]: 'Skip' })], false],
-  ])('a removed Job in wave -1 beside %s', (_, others, isWaitedFor) => {
+  ])('a removed Job in wave -1 together with %s', (_, others, isWaitedFor) => {
     const base = annotated(job('j'), { [`${ARGO}/sync-wave`]: '-1' });
     expect(told([base, ...others], others, 'argocd')).toEqual([
       isWaitedFor
@@ -124,10 +119,10 @@ describe('by Argo CD', () => {
     ]);
   });
 
-  test('a hook of another phase is made anew as well', () => {
+  test('a hook of another phase is created again as well', () => {
     const later = annotated(job('j'), { [`${ARGO}/hook`]: 'PostSync' });
     expect(told(hook, later, 'argocd')).toEqual([
-      'replaced (low, runs-again): Argo CD deletes Job j and creates it anew',
+      'replaced (low, runs-again): Argo CD deletes Job j and creates it again',
       'hook (low): Job j runs in PostSync instead of PreSync',
     ]);
   });
@@ -157,28 +152,28 @@ test.each<[string, Manifest, Manifest, string[]]>([
   expect(told(base, head, 'flux')).toEqual(said);
 });
 
-test('Flux does not wait for what it only creates', () => {
+test('Flux does not wait for objects that it only creates', () => {
   const onlyCreated = annotated(job('j'), { [`${FLUX}/ssa`]: 'IfNotPresent' });
   const details = (base: Manifest, head: Manifest) =>
     findings(base, head, 'flux').flatMap(({ details: blocks = [] }) =>
       blocks.map((block) => JSON.stringify(block)),
     );
   expect(details(onlyCreated, labelled(onlyCreated, { a: 'b' })).join()).toContain(
-    'Nor does Flux wait for it',
+    'Flux does not wait for it either',
   );
   expect(details(job('j'), labelled(job('j'), { a: 'b' })).join()).not.toContain('wait');
   const files = annotated(configMap('m'), { [`${FLUX}/ssa`]: 'IfNotPresent' });
   expect(details(files, labelled(files, { a: 'b' })).join()).not.toContain('wait');
 });
 
-test('an edit that is refused keeps Flux from applying most of the folder', () => {
+test('a refused edit keeps Flux from applying most of the folder', () => {
   const [refused] = findings(job('j'), edit(job('j'), spec({ completions: 3 })), 'flux');
   expect(JSON.stringify(refused.details)).toContain(
     'Until this is corrected, Flux applies nothing of the folder but Namespaces, ClusterRoles and CustomResourceDefinitions',
   );
 });
 
-test('a Job with a time to live runs again and again where somebody makes again what is gone', () => {
+test('a Job with a time to live runs again and again if the deployer creates missing objects again', () => {
   const base = job('j', { ttlSecondsAfterFinished: 60 });
   expect(told([], base, 'flux')).toEqual([
     'runs-for-ever (medium): Flux runs Job j again each time it is deleted, 60 s after its end',
@@ -193,7 +188,7 @@ test('another version of a kind is the same object', () => {
     expect(told(beta, cronJob('c'), deployer)).toEqual([]);
 });
 
-test('nothing is said of annotations whose reader is not recorded', () => {
+test('annotations are not reported if it is not recorded which deployer reads them', () => {
   const all = { [`${FLUX}/ssa`]: 'IfNotPresent', [`${ARGO}/hook`]: 'Sync', [`${ARGO}/sync-wave`]: '3' };
   for (const deployer of ['apply', 'kubectl', undefined] as const)
     expect(told(job('j'), annotated(job('j'), all), deployer)).toEqual([]);
@@ -221,7 +216,7 @@ describe('a queue of Kueue', () => {
     expect(told([], edit(withLabels, inCronJob))).toHaveLength(1);
   });
 
-  test('lets no class of priority be added to an admitted Job, or removed from any', () => {
+  test('cannot get a priority class for an admitted Job, or lose it', () => {
     const queued = labelled(job('j'), { [QUEUE]: 'a' });
     const [high, low] = ['high', 'low'].map((name) =>
       labelled(queued, { 'kueue.x-k8s.io/priority-class': name }),
@@ -230,7 +225,7 @@ describe('a queue of Kueue', () => {
       'queue-changed (medium): If Kueue has admitted Job j, applying it will fail: it cannot get a priority class any more',
     ]);
     expect(told(high, queued)).toEqual([
-      'queue-changed (medium): If Kueue is there, applying Job j will fail: its priority class cannot be removed',
+      'queue-changed (medium): If Kueue is installed, applying Job j will fail: its priority class cannot be removed',
     ]);
     expect(told(high, low)).toEqual([]);
   });
@@ -251,7 +246,7 @@ describe('a queue of Kueue', () => {
 });
 
 test.each<Pairing>(['content-name', 'renamed', 'kind'])(
-  'a pair (%s) is two objects to the API server',
+  'a pair (%s) is two objects for the API server',
   (pairing) => {
     const cluster = changeOf(stringify(job('a-1')), stringify(job('a-2')), { deployer: 'flux' });
     const [{ before, after }] = cluster.changes as [ChangedObject];

@@ -24,7 +24,7 @@ test.each<[string, Manifest, string]>([
   expect(told([], object)).toEqual([`invalid (high, apply-fails): Applying ${said}`]);
 });
 
-test('a pod that was refused before is not told again', () => {
+test('a pod that was refused before is not reported again', () => {
   const before = edit(cronJob('c'), ofCronJob({ restartPolicy: 'Always' }));
   expect(told(before, edit(before, spec({ schedule: '1 2 * * *' })))).toEqual([]);
 });

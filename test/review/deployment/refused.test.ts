@@ -18,8 +18,8 @@ import { findings, told } from './support';
 
 const IMAGE = spec({ template: { spec: { containers: [container({ image: 'other:1.0' })] } } });
 
-/** test:scenarios asks a real API server for each of these rows. */
-test('the edits of the scenarios that are refused are those, with their fields', () => {
+/** test:scenarios checks each of these rows against a real API server. */
+test('exactly the refused edits of the scenarios are refused, with their fields', () => {
   const rows = [...JOB_FIELDS, ...OTHER_FIELDS].flatMap((scenario) =>
     findingsOf(scenario, 'kubectl')
       .filter(({ classes }) => classes.includes('apply-fails'))
@@ -28,15 +28,15 @@ test('the edits of the scenarios that are refused are those, with their fields',
   expect(rows).toMatchSnapshot();
 });
 
-test('a refused edit says what cannot change, and what to do', () => {
+test('a refused edit is reported with what cannot change, and what to do', () => {
   const [finding] = findings(job('migrate'), edit(job('migrate'), IMAGE), 'apply');
   expect(plainText(finding.title)).toBe('Applying Job migrate will fail: spec.template cannot change');
   expect(plainText(finding.cure!)).toBe(
-    'give it another name, or delete the Job first (its pods go with it)',
+    'give it another name, or delete the Job first (its pods are deleted with it)',
   );
 });
 
-test('a selector that was not there is none that changes', () => {
+test('adding a missing selector is not a change of it', () => {
   const selector = (app: string) => spec({ selector: { matchLabels: { app } } });
   const before = deployment('d');
   delete (before.spec as { selector?: unknown }).selector;
@@ -44,7 +44,7 @@ test('a selector that was not there is none that changes', () => {
   expect(told(edit(before, selector('c')), edit(before, selector('d'))).join()).toContain('cannot change');
 });
 
-test('the same edit of several objects is told once', () => {
+test('the same edit of several objects is reported once', () => {
   const bases = [job('a'), job('b'), deployment('c'), deployment('d')];
   const said = findings(
     bases,
@@ -60,7 +60,7 @@ test('the same edit of several objects is told once', () => {
   ]);
 });
 
-test('nothing is said of a field that can change', () => {
+test('a field that can change is not reported', () => {
   expect(told(job('j'), edit(job('j'), spec({ backoffLimit: 3 })))).toEqual([]);
 });
 
@@ -108,7 +108,7 @@ describe('another order in the template of a Job', () => {
     );
   });
 
-  test('is taken while it is suspended where placement is, and refused elsewhere', () => {
+  test('is accepted while the Job is suspended if it concerns placement, and otherwise refused', () => {
     const waiting = { suspend: true };
     const placed = manifestOf({ ...order, tolerations: other.tolerations }, waiting);
     expect(told(manifestOf(order, waiting), placed).join()).not.toContain('will fail');
@@ -116,12 +116,12 @@ describe('another order in the template of a Job', () => {
     expect(told(manifestOf(order, waiting), moved).join()).toContain('spec.template cannot change');
   });
 
-  test('is told beside other edits of the Job, and says nothing where it stays', () => {
+  test('is reported together with other edits of the Job, and not reported if it stays', () => {
     expect(told(manifestOf(order), manifestOf(order, { backoffLimit: 3 }))).toEqual([]);
     expect(told(manifestOf(order), manifestOf(other, { backoffLimit: 3 })).join()).toContain('will fail');
   });
 
-  test('is silent for a CronJob and a Deployment', () => {
+  test('is not reported for a CronJob and a Deployment', () => {
     const cron = (podSpec: object) =>
       manifest('batch/v1', 'CronJob', 'c', {
         spec: { schedule: '@daily', jobTemplate: { spec: { template: { spec: podSpec } } } },
@@ -130,7 +130,7 @@ describe('another order in the template of a Job', () => {
   });
 });
 
-test('an edit of the template that is taken while the Job is suspended says so', () => {
+test('an edit of the template that is accepted while the Job is suspended is reported as such', () => {
   const more = spec({
     template: { spec: { containers: [container({ resources: { requests: { cpu: '1' } } })] } },
   });
@@ -139,7 +139,7 @@ test('an edit of the template that is taken while the Job is suspended says so',
   ]);
 });
 
-describe('where a deployer replaces what it cannot edit', () => {
+describe('a deployer that replaces an object whose edit is refused', () => {
   const annotated = (key: string, value: string) =>
     edit(job('j'), { metadata: { annotations: { [key]: value } } });
   test.each([
@@ -150,7 +150,7 @@ describe('where a deployer replaces what it cannot edit', () => {
     const base = annotated(key, value);
     const [said] = told(base, edit(base, IMAGE), deployer);
     expect(said).toMatch(
-      /^replaced \(high|low, work-stops, runs-again\): .* deletes Job j and creates it anew/,
+      /^replaced \(high|low, work-stops, runs-again\): .* deletes Job j and creates it again/,
     );
     expect(said).not.toContain('apply-fails');
   });
@@ -167,22 +167,22 @@ describe('where a deployer replaces what it cannot edit', () => {
     ]);
   });
 
-  test('a hook of Argo CD is made anew at each sync', () => {
+  test('a hook of Argo CD is created again at each sync', () => {
     const base = annotated('argocd.argoproj.io/hook', 'PreSync');
     expect(told(base, edit(base, IMAGE), 'argocd')).toEqual([
-      'replaced (low, runs-again): Argo CD deletes Job j and creates it anew',
+      'replaced (low, runs-again): Argo CD deletes Job j and creates it again',
     ]);
   });
 
-  test('Flux leaves alone what it only creates', () => {
+  test('Flux ignores objects that it only creates', () => {
     const base = annotated('kustomize.toolkit.fluxcd.io/ssa', 'IfNotPresent');
     expect(told(base, edit(base, IMAGE), 'flux')).toEqual([
-      'ignored (medium): Flux ignores the edit of Job j: its annotations or labels say so',
+      'ignored (medium): Flux ignores the edit of Job j: its annotations or labels exclude it',
     ]);
   });
 });
 
-describe('what is refused whatever was there before', () => {
+describe('an object that is always refused', () => {
   test.each([
     [
       'CronJob with a name that is too long',
@@ -209,7 +209,7 @@ describe('what is refused whatever was there before', () => {
   });
 });
 
-test('malformed objects are no reason to stop', () => {
+test('malformed objects do not stop the review', () => {
   const broken = { spec: 5, data: 'x', roleRef: [], metadata: { labels: 'x', annotations: 3 } };
   for (const [base, head] of [
     [quickJob('j'), edit(quickJob('j'), broken)],

@@ -87,7 +87,7 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
     'kubectl',
     'CronJob',
     cronJob('c'),
-    ['stays (medium): CronJob c stays in the cluster: it goes on starting Jobs'],
+    ['stays (medium): CronJob c stays in the cluster: it keeps starting Jobs'],
   ],
   ['kubectl', 'Role', role('r'), ['stays (info): Role r stays in the cluster']],
   [
@@ -95,7 +95,7 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
     'Job',
     job('j'),
     [
-      'stays-or-goes (medium): Job j is removed: a deployer that prunes deletes it; with kubectl apply it goes on running, unless it has ended',
+      'stays-or-goes (medium): Job j is removed: a deployer that prunes deletes it; with kubectl apply it keeps running, unless it has ended',
     ],
   ],
   [
@@ -110,12 +110,12 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
   expect(told(object, [], deployer)).toEqual(said);
 });
 
-test('several of one fate are told once, and files that only kustomize reads not at all', () => {
+test('several with the same fate are reported once, and files that only kustomize reads are not reported', () => {
   const kustomization = manifest('kustomize.config.k8s.io/v1beta1', 'Kustomization', 'k');
   const objects = [cronJob('a'), role('r'), deployment('d'), cronJob('b'), kustomization];
   expect(told(objects, [], 'kubectl')).toEqual([
-    'stays (medium): 2 CronJobs stay in the cluster: they go on starting Jobs',
-    'stays (medium): Deployment d stays in the cluster: its pods go on running',
+    'stays (medium): 2 CronJobs stay in the cluster: they keep starting Jobs',
+    'stays (medium): Deployment d stays in the cluster: its pods keep running',
     'stays (info): Role r stays in the cluster',
   ]);
   expect(told(kustomization, [], 'argocd')).toEqual([]);
@@ -142,7 +142,7 @@ describe('keep annotations', () => {
   });
 });
 
-test('claims that go with their StatefulSet are a loss of data, and our command keeps it', () => {
+test('claims that are deleted with their StatefulSet are a loss of data, and our command keeps it', () => {
   const set = statefulSet('s', { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } });
   expect(told(set, [], 'flux')).toEqual([
     'removed (critical, data-loss, work-stops): StatefulSet s is deleted with its claims and their data, and its pods stop',
@@ -152,14 +152,14 @@ test('claims that go with their StatefulSet are a loss of data, and our command 
   );
 });
 
-test('what a claim holds stays if its class says so', () => {
+test('the data of a claim is kept if its class retains it', () => {
   const retaining = manifest('storage.k8s.io/v1', 'StorageClass', 'safe', { reclaimPolicy: 'Retain' });
   expect(told([retaining, claim('p', { storageClassName: 'safe' })], [retaining], 'flux')).toEqual([
-    'removed (medium): PersistentVolumeClaim p is deleted; its volume stays, and no claim gets it by itself',
+    'removed (medium): PersistentVolumeClaim p is deleted; its volume is kept, and no other claim is bound to it automatically',
   ]);
 });
 
-describe('something that pods need', () => {
+describe('an object that pods need', () => {
   const reading = (isOptional: boolean) => ({
     volumes: [{ name: 'v', configMap: { name: 'm', optional: isOptional } }],
   });

@@ -118,30 +118,30 @@ describe('an edited ConfigMap', () => {
     [
       'mounted',
       deployment('d', {}, mounting()),
-      'comes to pods of Deployment d in about a minute, without a restart',
+      'reaches pods of Deployment d in about a minute, without a restart',
     ],
     [
       'projected',
       deployment('d', {}, projected),
-      'comes to pods of Deployment d in about a minute, without a restart',
+      'reaches pods of Deployment d in about a minute, without a restart',
     ],
     [
       'of which a file is mounted',
       deployment('d', {}, mounting({ subPath: 'key' })),
-      'comes to pods of Deployment d only when they are replaced',
+      'reaches pods of Deployment d only when they are replaced',
     ],
     [
       'in a variable',
       deployment('d', {}, key('key')),
-      'comes to pods of Deployment d only when they are replaced',
+      'reaches pods of Deployment d only when they are replaced',
     ],
     [
       'in all variables',
       deployment('d', {}, all),
-      'comes to pods of Deployment d only when they are replaced',
+      'reaches pods of Deployment d only when they are replaced',
     ],
     ['of which another key is in a variable', deployment('d', {}, key('other')), undefined],
-    ['that a CronJob mounts', cronJob('c', {}, mounting()), 'comes to CronJob c with the next run'],
+    ['that a CronJob mounts', cronJob('c', {}, mounting()), 'reaches CronJob c with the next run'],
     ['that a Job mounts', job('j', {}, mounting()), 'does not run Job j again'],
     ['that nobody reads', deployment('d'), undefined],
   ])('%s', (_, reader, said) => {
@@ -150,7 +150,7 @@ describe('an edited ConfigMap', () => {
     expect(titles).toEqual(said === undefined ? [] : [said]);
   });
 
-  test('comes to pods that are replaced by the same change, of which nothing is said', () => {
+  test('reaches pods that are replaced by the same change, so that it is not reported', () => {
     const reader = deployment('d', {}, key('key'));
     const head = [
       configMap('m', { key: 'new' }),
@@ -161,7 +161,7 @@ describe('an edited ConfigMap', () => {
     ]);
   });
 
-  test('tells all of its readers apart', () => {
+  test('distinguishes all of its readers', () => {
     const readers = [deployment('d', {}, mounting()), deployment('e', {}, key('key')), cronJob('c', {}, all)];
     const [finding] = findings([configMap('m'), ...readers], [configMap('m', { key: 'new' }), ...readers]);
     expect(finding.details).toHaveLength(3);

@@ -44,7 +44,7 @@ test.each<[string, Manifest, Manifest, string[]]>([
     hooks(VALIDATING, 'Ignore', 'Fail'),
     [
       'webhook-policy (medium): While hook0.example.com of ValidatingWebhookConfiguration checks does not answer, ' +
-        'the API server now takes what it would check or change',
+        'the API server now accepts requests that it would check or change',
     ],
   ],
   [
@@ -53,7 +53,7 @@ test.each<[string, Manifest, Manifest, string[]]>([
     hooks('MutatingWebhookConfiguration', 'Fail'),
     [
       'webhook-policy (medium): While hook0.example.com of MutatingWebhookConfiguration checks does not answer, ' +
-        'the API server now refuses what it is asked about',
+        'the API server now refuses the requests that it would check or change',
     ],
   ],
   ['a webhook whose default is written out', hooks(VALIDATING, undefined), hooks(VALIDATING, 'Fail'), []],

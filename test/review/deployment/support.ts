@@ -1,4 +1,4 @@
-/** Findings of the deployment as short texts. */
+/** Findings of the deployment as short strings. */
 
 import { stringify } from 'yaml';
 import { Deployer } from '../../../lib/manifest/deployer';

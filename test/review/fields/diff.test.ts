@@ -68,11 +68,11 @@ test.each([
     'env: [{ name: B, value: x }, { name: A, value: $(B) }]',
     [[`${MAIN}.env`, ['A', 'B'], ['B', 'A']]],
   ],
-])('tells %s', (_, before, after, expected) => {
+])('reports %s', (_, before, after, expected) => {
   expect(changesOf(job(before), job(after))).toEqual(expected);
 });
 
-test('a secret is told as changed, and not shown', () => {
+test('a secret is reported as changed, and not shown', () => {
   const changes = fieldChanges(
     job('env: [{ name: TOKEN, value: hunter2 }]'),
     job('env: [{ name: TOKEN, value: hunter3 }]'),
@@ -87,7 +87,7 @@ test('a secret is told as changed, and not shown', () => {
   ).toEqual([]);
 });
 
-test('the order of init containers is told by their names', () => {
+test('the order of init containers is shown by their names', () => {
   const before = job('', 'initContainers: [{ name: a }, { name: b }]');
   const after = job('', 'initContainers: [{ name: b }, { name: a, image: x }]');
   expect(fieldChanges(before, after).filter(({ order }) => order)).toEqual([
@@ -100,7 +100,7 @@ test('the order of init containers is told by their names', () => {
   ]);
 });
 
-test('an init container between others is told as well, in both directions', () => {
+test('an init container between others is reported as well, in both directions', () => {
   const two = job('', 'initContainers: [{ name: a }, { name: c }]');
   const three = job('', 'initContainers: [{ name: a }, { name: b }, { name: c }]');
   const orders = (before: Tree, after: Tree) =>
@@ -119,7 +119,7 @@ test('an init container between others is told as well, in both directions', () 
   ]);
 });
 
-test('subjects are told by who they are', () => {
+test('subjects are identified by kind and name', () => {
   const binding = (subject: string) =>
     tree(`
 apiVersion: rbac.authorization.k8s.io/v1
@@ -138,7 +138,7 @@ subjects: [{ kind: Group, name: all }, ${subject}]
   ]);
 });
 
-test('a field that is called __proto__ is a field', () => {
+test('a field named __proto__ is a field', () => {
   const map = (value: string) =>
     tree(
       `{ apiVersion: v1, kind: ConfigMap, metadata: { name: a }, data: { __proto__: ${value}, constructor: x } }`,

@@ -105,7 +105,7 @@ test.each([
 test.each([
   ['KAFKA_AUTH', 'scram'],
   ['ALLOW_AUTH', 'ldap'],
-])('%s=%s is no secret', (name, value) => {
+])('%s=%s is not a secret', (name, value) => {
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } };
   const container = { name: 'main', env: [{ name, value }] };
   expect(JSON.stringify(normalized({ ...pod, spec: { containers: [container] } }))).toContain(value);

@@ -1,4 +1,4 @@
-/** Any manifests, from so few names and values that two of them have much in common. */
+/** Arbitrary manifests with so few names and values that two of them have much in common. */
 
 import * as fc from '../../support/properties';
 

@@ -148,14 +148,14 @@ test('fields that the API server writes are left out', () => {
   expect(normalized(object)).toEqual({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });
 });
 
-test('fields of kinds that nobody knows stay as they are', () => {
+test('fields of unknown kinds are unchanged', () => {
   const spec = { a: {}, b: [], c: '', d: [3, 1], e: { suspend: false } };
   expect(normalized({ apiVersion: 'a.b/v1', kind: 'Job', metadata: { name: 'a' }, spec })).toMatchObject({
     spec,
   });
 });
 
-test('the account of a RoleBinding is of its namespace', () => {
+test('the account of a RoleBinding is in its namespace', () => {
   const binding = (subject: string) =>
     tree(
       `{ apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: { name: a, namespace: shop }, subjects: [{ kind: ServiceAccount, name: z, namespace: a }, ${subject}] }`,

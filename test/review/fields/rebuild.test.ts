@@ -7,7 +7,7 @@ import * as fc from '../../support/properties';
 import { anyManifest, twoManifests } from './manifests';
 import { rebuilt } from './support';
 
-test('whoever makes the changes to base has head', () => {
+test('applying the changes to base results in head', () => {
   fc.assert(
     fc.property(twoManifests, ([one, other]) => {
       const [before, after] = [normalized(one), normalized(other)];
@@ -33,7 +33,7 @@ test('changes back mirror the changes', () => {
   );
 });
 
-test('a normalized object is normalized already, and one that is the same has no changes', () => {
+test('normalizing is idempotent, and an equal object has no changes', () => {
   fc.assert(
     fc.property(anyManifest, (manifest) => {
       const tree = normalized(manifest);
@@ -46,7 +46,7 @@ test('a normalized object is normalized already, and one that is the same has no
   );
 });
 
-/** The same object with its fields the other way round, and with nulls. */
+/** The same object with its fields in reverse order, and with nulls. */
 function mapped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(mapped);
   if (!isMap(value) || value.kind === 'Secret') return value;

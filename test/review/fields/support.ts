@@ -1,4 +1,4 @@
-/** Makes the changes that a comparison says, for tests that it says all. */
+/** Applies the changes that a comparison found, for tests that it finds all. */
 
 import { fieldsOf } from '../../../lib/kubernetes/object-fields';
 import { FieldChange } from '../../../lib/review/fields/diff';
@@ -8,7 +8,7 @@ import { Tree, typeOfObject } from '../../../lib/review/fields/normalize';
 import { isSame } from '../../../lib/review/fields/same';
 import { isMap } from '../../../lib/review/fields/tree';
 
-/** The tree once all changes are made to it. */
+/** The tree after all changes. */
 export function rebuilt(tree: Tree, changes: readonly FieldChange[]): Tree {
   let result = tree;
   for (const change of changes) result = changed(result, change.path, change, { type: typeOfObject(tree) });

@@ -22,7 +22,7 @@ const details = (before: readonly object[], after: readonly object[], deployer: 
 const before = (container: object = {}, parts: object = {}) => [job('migrate-1db0cf01', container, parts)];
 const after = (container: object = {}, parts: object = {}) => [job('migrate-9c2f77aa', container, parts)];
 
-describe('a Job that is named by its content', () => {
+describe('a Job that is named after its content', () => {
   test.each<[string, object[], object[], string]>([
     [
       'image',
@@ -70,13 +70,13 @@ describe('a Job that is named by its content', () => {
       'suspension',
       before(),
       after({ image: 'app:1.5' }, { job: { suspend: true } }),
-      'medium runs-again image: Job reports/migrate is made anew and waits to be resumed, because its image changed',
+      'medium runs-again image: Job reports/migrate is created again and waits to be resumed, because its image changed',
     ],
   ])('runs again for another %s', (_, base, head, expected) => {
     expect(heads(base, head)).toEqual([expected]);
   });
 
-  test('runs again for a script that it mounts, whose difference is told', () => {
+  test('runs again for a script that it mounts, whose difference is reported', () => {
     const base = [
       configMap('script-aaaaaaaa', { 'run.sh': 'set -e\necho a\n' }),
       ...before({}, mounting('script-aaaaaaaa')),
@@ -131,7 +131,7 @@ describe('a Job that is named by its content', () => {
     ]);
   });
 
-  test('is told once with others that run again for the same reason', () => {
+  test('is reported once with others that run again for the same reason', () => {
     const jobs = (hash: string, image: string) =>
       Array.from({ length: 200 }, (_, index) => job(`load${index}-${hash}`, { image }));
     const [finding, ...others] = found(jobs('aaaaaaaa', 'app:1'), jobs('bbbbbbbb', 'app:2'), 'kubectl');
@@ -192,14 +192,14 @@ describe('a Job that is named by its content', () => {
     [
       'argocd',
       { 'argocd.argoproj.io/sync-options': 'Replace=true,Prune=false' },
-      'The former Job migrate-1db0cf01 stays until it is deleted by hand, as the annotation says; if still running, both run side by side',
+      'The former Job migrate-1db0cf01 stays until it is deleted by hand, as the annotation requires; if still running, both run side by side',
     ],
     [
       'flux',
       { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
-      'The former Job migrate-1db0cf01 stays until it is deleted by hand, as the annotation says; if still running, both run side by side',
+      'The former Job migrate-1db0cf01 stays until it is deleted by hand, as the annotation requires; if still running, both run side by side',
     ],
-  ])('with %s and %j tells what becomes of the former one', (deployer, annotations, expected) => {
+  ])('with %s and %j is reported with what happens to the former one', (deployer, annotations, expected) => {
     const finding = findingsOf(
       findJobs,
       before({}, { metadata: { annotations } }),
@@ -255,7 +255,7 @@ describe('other changes of Jobs', () => {
       [cronJob('report')],
       [job('report')],
       [
-        'medium schedule: CronJob reports/report becomes Job reports/report: it runs once, when it is applied, and no more after that',
+        'medium schedule: CronJob reports/report becomes Job reports/report: it runs once, when it is applied, and not again after that',
       ],
     ],
     [

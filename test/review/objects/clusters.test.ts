@@ -90,7 +90,7 @@ test('folders whose records name the same cluster are one', () => {
   ]);
 });
 
-test('nobody is said to deploy a cluster whose folders are deployed by several', () => {
+test('a cluster whose folders have several deployers has no known deployer', () => {
   const records = [
     { folder: 'one', cluster: 'uid', deployer: 'apply' },
     { folder: 'two', cluster: 'uid', deployer: 'flux' },
@@ -99,7 +99,7 @@ test('nobody is said to deploy a cluster whose folders are deployed by several',
   expect(cluster).toEqual({ id: 'uid', folders: ['one', 'two'], changes: ['removed /a', 'removed /b'] });
 });
 
-test('a folder has the record of the one above it, and one without a cluster is for itself', () => {
+test('a folder has the record of the one above it, and a record without a cluster is a cluster of its own', () => {
   const records = [
     { folder: 'prod', deployer: 'kubectl' },
     { folder: '.', cluster: 'uid' },
@@ -116,7 +116,7 @@ test('a folder has the record of the one above it, and one without a cluster is 
   ]);
 });
 
-test('a folder that is called otherwise has not changed', () => {
+test('a renamed folder has not changed', () => {
   const base = { 'test/a.yaml': 'a b c', 'live/a.yaml': 'a b c' };
   const head = { 'test/a.yaml': 'a b c', 'prod/b.yaml': 'a b:x d' };
   expect(clusters(base, head)).toEqual([
@@ -156,7 +156,7 @@ test('an object without a namespace is in that of the record', () => {
   ]);
 });
 
-test('a kind that is not built in is in namespaces if another object of it is', () => {
+test('a kind that is not built in is namespace-scoped if another object of it is', () => {
   const widget = (metadata: string, group = 'a.b') =>
     `apiVersion: ${group}/v1\nkind: Widget\nmetadata: { name: ${metadata} }\n`;
   const side = (...texts: string[]) =>
@@ -171,7 +171,7 @@ test('a kind that is not built in is in namespaces if another object of it is', 
   expect(head.objects.map(({ key }) => key)).toEqual(['Widget.a.b shop/z', 'Widget.c.d /z', 'Namespace /n1']);
 });
 
-test('an object that is twice in a cluster is a problem on its side', () => {
+test('an object that occurs twice in a cluster is a problem on its side', () => {
   const { clusters: found, problems } = clustersOf(
     objectsIn({ 'x/a.yaml': 'a', 'x/b.yaml': 'shop/b b a:x' }),
     objectsIn({ 'x/a.yaml': 'a' }),
@@ -187,7 +187,7 @@ test('an object that is twice in a cluster is a problem on its side', () => {
   expect(found).toHaveLength(1);
 });
 
-test('an object that is written alike on both sides is not looked at', () => {
+test('an object that is the same on both sides is not read', () => {
   const value = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
   const object = () => new ReviewedObject(value, { file: 'x/a.yaml', line: 1 });
   const {

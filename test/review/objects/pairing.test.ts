@@ -43,7 +43,7 @@ describe('the name without its hash', () => {
   });
 });
 
-describe('objects that take the place of others', () => {
+describe('objects that replace others', () => {
   test.each<[string, object[], object[], string[]]>([
     [
       'a Job named by its content',

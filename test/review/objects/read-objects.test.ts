@@ -143,7 +143,7 @@ test.each([
   expect(said(text)).toEqual([expected]);
 });
 
-test('one broken document does not hide the others, and all problems are gathered', () => {
+test('one broken document does not hide the others, and all problems are collected', () => {
   const { objects, problems } = readObjects([
     {
       path: 'a.yaml',
@@ -161,7 +161,7 @@ test.each([
   ['a/kustomization.yml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n'],
   ['a/Kustomization', 'kind: Kustomization\nresources: []\n'],
   ['a/labels.yaml', 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n'],
-])('a file for kustomize is an object that is named by the file: %s', (path, text) => {
+])('a file for kustomize is an object that is named after the file: %s', (path, text) => {
   const { objects, problems } = readObjects([{ path, text }]);
   expect(problems).toEqual([]);
   expect(objects.map(({ name }) => name)).toEqual([path]);

@@ -21,7 +21,7 @@ const WAYS: readonly Write[] = [
   (manifest) => stringify(manifest, { version: '1.1' }).replaceAll('\n', '\r\n'),
 ];
 
-/** The same with its fields the other way round. */
+/** The same with its fields in reverse order. */
 function turned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turned);
   if (!isMap(value)) return value;
@@ -33,7 +33,7 @@ function turned(value: unknown): unknown {
 }
 
 interface Layout {
-  /** Which manifest stands where, in which of the files, written how. */
+  /** Where each manifest is, in which of the files, and in which form. */
   readonly places: readonly (readonly [file: number, way: number])[];
   readonly isTurned: boolean;
 }

@@ -42,7 +42,7 @@ test('the graph has what an account gains, loses and keeps, by the role that all
   ]);
 });
 
-test('what another role allows already is not gained', () => {
+test('a permission that another role allows already is not gained', () => {
   const reader = [role('reader', rule('get', 'pods')), bind('Role reader')];
   const other = [clusterRole('other', [rule('get', 'pods,services')]), bind('ClusterRole other')];
   const edges = graph(reader, [...reader, ...other]);
@@ -53,7 +53,7 @@ test('what another role allows already is not gained', () => {
   ]);
 });
 
-test('the graph is empty where nobody gains or loses anything', () => {
+test('the graph is empty if nobody gains or loses anything', () => {
   const reader = [role('reader', rule('get', 'pods')), bind('Role reader')];
   expect(graph(reader, reader)).toEqual([]);
   expect(

@@ -1,4 +1,4 @@
-/** Manifests of roles, bindings and what runs, and what a change of them is said to do. */
+/** Manifests of roles, bindings and workloads, and the findings about their changes. */
 
 import type { Rule } from '../../../lib/rbac/rule';
 import { findPermissions } from '../../../lib/review/permissions/find-permissions';
@@ -74,7 +74,7 @@ export const account = (name = 'robot', more = {}): Manifest => ({
   ...more,
 });
 
-/** A CronJob whose pods have this specification. */
+/** A CronJob with this pod specification. */
 export const cronJob = (pod: object = {}, name = 'nightly'): Manifest => ({
   apiVersion: 'batch/v1',
   kind: 'CronJob',

@@ -92,7 +92,7 @@ function permissionsIn(findings: readonly Finding[], isMirrored: boolean) {
     .sort();
 }
 
-test('what one change gains, the change back loses', () => {
+test('permissions that one change gains are lost by the reverse change', () => {
   let seen = 0;
   fc.assert(
     fc.property(manifests, manifests, (base, head) => {
@@ -135,7 +135,7 @@ test('findings do not depend on the order of objects, rules and subjects', () =>
   );
 });
 
-test('whatever is written where roles, bindings and pods should be is read without an error', () => {
+test('any value in the place of roles, bindings and pods is read without an error', () => {
   const odd = fc.oneof(
     fc.constantFrom(null, 5, 'x', true, [], {}, [null], [5], [[]], [{}], ['*']),
     fc.object({ maxDepth: 2 }),

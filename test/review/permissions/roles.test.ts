@@ -1,16 +1,16 @@
 import { bind, clusterRole, found, role, rule, told } from './manifests';
 
-describe('a role that nothing binds is latent', () => {
+describe('a role without a binding is latent', () => {
   test.each([
     [
       'low',
       [role('reader', rule('get', 'pods'))],
-      'Role shop/reader now allows to read every Pod, and nothing here binds it',
+      'Role shop/reader now allows to read every Pod, and no binding here refers to it',
     ],
     [
       'medium',
       [clusterRole('reader', [rule('*', '*', '*')])],
-      'ClusterRole reader now allows to do everything, and nothing here binds it',
+      'ClusterRole reader now allows to do everything, and no binding here refers to it',
     ],
   ])('and %s', (level, head, title) => {
     expect(told([], head)).toEqual([`${level} permissions/latent: ${title}`]);
@@ -20,7 +20,7 @@ describe('a role that nothing binds is latent', () => {
     ]);
   });
 
-  test('but not one that is bound, or added to one that is', () => {
+  test('but not one that is bound, or aggregated into one that is', () => {
     const parts = { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { part: 'yes' } }] } };
     const whole = [clusterRole('whole', [], {}, parts), bind('ClusterRole whole')];
     const part = (verbs: string) => clusterRole('part', [rule(verbs, 'pods')], { part: 'yes' });
@@ -38,7 +38,7 @@ describe('a role that nothing binds is latent', () => {
   });
 });
 
-test('roles that are added to one another in a circle have the rules of all', () => {
+test('roles that are aggregated into one another in a circle have the rules of all', () => {
   const circle = (name: string, from: string, to: string) =>
     clusterRole(
       name,
@@ -55,7 +55,7 @@ test('roles that are added to one another in a circle have the rules of all', ()
   ]);
 });
 
-test('selectors by expressions select, and wrong ones nothing', () => {
+test('selectors with expressions select, and invalid ones nothing', () => {
   const whole = (expression: object) => [
     bind('ClusterRole whole'),
     clusterRole(
@@ -79,7 +79,7 @@ test('selectors by expressions select, and wrong ones nothing', () => {
 describe('a star after a slash', () => {
   const held = (resources: string) => [role('probe', rule('create,get', resources)), bind('Role probe')];
 
-  test('allows nothing, and the review says so', () => {
+  test('allows nothing, which is reported', () => {
     expect(told([], held('pods/*'))).toEqual([
       'medium permissions/no-wildcard: Role shop/probe allows nothing with pods/*: ' +
         'Kubernetes knows no wildcard after a slash',
@@ -88,14 +88,14 @@ describe('a star after a slash', () => {
     expect(told(held('pods/*'), held('pods/*,jobs/*')).join()).toContain('nothing with jobs/*:');
   });
 
-  test('takes nothing away from what stands beside it', () => {
+  test('does not affect the other resources of the rule', () => {
     expect(told([], held('pods/*,pods/log'))).toEqual([
       'low permissions/widened: ServiceAccount shop/robot can now read logs of Pods in shop',
       expect.stringContaining('permissions/no-wildcard'),
     ]);
   });
 
-  test('is another matter before a slash', () => {
+  test('differs from a star before a slash', () => {
     expect(told([], held('*/log')).join()).toContain('widened');
     expect(told([], held('*/log')).join()).not.toContain('no-wildcard');
   });

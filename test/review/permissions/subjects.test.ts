@@ -24,7 +24,7 @@ const reader = (...rules: Parameters<typeof rule>[]) => [
 const label = (to: string) => ({ [`rbac.authorization.k8s.io/aggregate-to-${to}`]: 'true' });
 const widgets = rule(READ, 'widgets', 'example.com');
 
-describe('an account is said to gain', () => {
+describe('an account is reported to gain', () => {
   test.each<[what: string, base: Manifest[], head: Manifest[], said: string]>([
     [
       'what a role newly allows',
@@ -97,7 +97,7 @@ describe('an account is said to gain', () => {
   });
 });
 
-describe('an account is said to lose, and is not called widened by', () => {
+describe('an account is reported to lose, and not counted as widened, by', () => {
   test.each<[what: string, base: Manifest[], head: Manifest[], said: string]>([
     [
       'a verb less',
@@ -140,28 +140,28 @@ describe('an account is said to lose, and is not called widened by', () => {
   });
 });
 
-describe('what is added to a role of every cluster widens', () => {
+describe('a role that is aggregated into a built-in role widens', () => {
   const bound = `low permissions/widened: ${ROBOT} can now read widgets.example.com in shop`;
   const others = (...roles: string[]) =>
-    `low permissions/widened: Whoever is bound to ${roles.join()} can now read widgets.example.com`;
+    `low permissions/widened: Any subject bound to ${roles.join()} can now read widgets.example.com`;
   const added = (to: string) => clusterRole('widgets', [widgets], label(to));
 
-  test('whoever is bound to it, here and elsewhere', () => {
+  test('subjects that are bound to it, here and elsewhere', () => {
     const base = [bind('ClusterRole view')];
     const all = ['admin, edit and view'];
     expect(told(base, [...base, added('view')])).toEqual([bound, others(...all)]);
   });
 
-  test('the roles that it is added to in turn', () => {
+  test('the roles into which that one is aggregated', () => {
     const base = [bind('ClusterRole admin'), clusterRole('widgets', [widgets])];
     expect(told(base, [base[0], added('edit')])).toEqual([bound, others('admin and edit')]);
   });
 
-  test('nobody, where the label is not of its selector', () => {
+  test('nobody, if the label does not match its selector', () => {
     const wrong = { 'rbac.authorization.k8s.io/aggregate-to-view': 'false' };
     const head = [clusterRole('widgets', [widgets], wrong)];
     expect(told([], head)).toEqual([
-      'low permissions/latent: ClusterRole widgets now allows to read widgets.example.com, and nothing here binds it',
+      'low permissions/latent: ClusterRole widgets now allows to read widgets.example.com, and no binding here refers to it',
     ]);
   });
 });
@@ -175,7 +175,7 @@ test('an account that gains and loses is both, and gated as widened', () => {
   ]);
 });
 
-describe('nothing is said of', () => {
+describe('nothing is reported about', () => {
   test.each<[what: string, base: Manifest[], head: Manifest[]]>([
     [
       'other words for the same',
@@ -257,7 +257,7 @@ describe('nothing is said of', () => {
   });
 });
 
-describe('nobody gains anything by what the API server refuses, since', () => {
+describe('nobody gains anything through an object that the API server refuses, since', () => {
   const unnamed = { kind: 'ServiceAccount', name: 'robot' };
   test.each<[said: string, refused: Manifest]>([
     ['ClusterRoleBinding binds-reader, since it binds a Role cluster-wide', bindAll('Role reader')],
@@ -289,12 +289,12 @@ describe('nobody gains anything by what the API server refuses, since', () => {
     expect(told([], [refused])).toEqual([`high permissions/refused: The API server refuses ${said}`]);
     const [finding] = found([], [refused]);
     expect(finding.classes).toEqual(['apply-fails']);
-    // An approval of one refusal does not count for another.
+    // An approval of one refusal is not valid for another.
     expect(finding.facts).toEqual({ reason: expect.stringMatching(/^\S/) });
   });
 });
 
-describe('groups and users are called by', () => {
+describe('groups and users are named', () => {
   const bound = (subject: object) => [
     clusterRole('reader', [rule('get', 'pods')]),
     bindAll('ClusterRole reader', [subject]),
@@ -341,7 +341,7 @@ describe('the details of an account', () => {
   ];
   const base = [...reader([READ, 'pods']), ...head.slice(2)];
 
-  test('are its risk, as whom it can act, the exact rules, the binding, and what runs with it', () => {
+  test('are its risk, whom it can act as, the exact rules, the binding, and the workloads with its token', () => {
     const [finding] = found(base, head);
     expect(detailsOf(finding)).toEqual(
       [
@@ -356,7 +356,7 @@ describe('the details of an account', () => {
     expect(finding.object.key).toBe('ServiceAccount shop/robot');
   });
 
-  test('name whoever could already run pods where the account is', () => {
+  test('name the subjects that could already run pods in the namespace of the account', () => {
     const builder = { ...robot, name: 'builder' };
     const before = [role('builder', rule('create', 'pods')), bind('Role builder', [builder]), account()];
     const [finding] = found(before, [...before, bindAll('ClusterRole cluster-admin')]);

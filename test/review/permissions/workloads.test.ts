@@ -9,7 +9,7 @@ const as = (name: string, more = {}) => cronJob({ serviceAccountName: name, ...m
 const idle = { automountServiceAccountToken: false };
 
 describe('a workload that runs as another account', () => {
-  test('is told with what it gains by that', () => {
+  test('is reported with the permissions that it gains', () => {
     expect(told([...access, as('default')], [...access, as('robot')])).toEqual([
       `high permissions/account: ${CRON_JOB} runs as ServiceAccount shop/robot instead of ServiceAccount shop/default and can now read every Secret in shop`,
     ]);
@@ -19,13 +19,13 @@ describe('a workload that runs as another account', () => {
     ]);
   });
 
-  test('is told with what it loses', () => {
+  test('is reported with the permissions that it loses', () => {
     const [finding] = found([...access, as('robot')], [...access, cronJob()]);
     expect(finding).toMatchObject({ level: 'medium', classes: ['risk:medium', 'narrowed'] });
     expect(plainText(finding.title)).toMatch(/ and can no longer read every Secret in shop$/);
   });
 
-  test('is told without what its new account gains itself, which is told of that', () => {
+  test('is reported without the permissions that its new account gains itself, which are reported for the account', () => {
     const findings = found([as('default')], [...access, as('robot')]);
     expect(findings.map(({ rule, classes }) => [rule, classes])).toEqual([
       ['permissions/widened', ['risk:high', 'widened']],
@@ -35,14 +35,14 @@ describe('a workload that runs as another account', () => {
     expect(findings[1].details).toEqual([]);
   });
 
-  test('is told where both may do the same', () => {
+  test('is reported even if both accounts may do the same', () => {
     expect(told([as('one')], [as('two')])).toEqual([
       `medium permissions/account: ${CRON_JOB} runs as ServiceAccount shop/two instead of ServiceAccount shop/one, which may do the same`,
     ]);
   });
 });
 
-test('another account without a token is no risk, and one of another namespace is told with the move', () => {
+test('another account without a token is not a risk, and an account of another namespace is reported with the move', () => {
   const [finding] = found([as('one', idle)], [as('two', idle)]);
   expect(finding).toMatchObject({ level: 'low', classes: [] });
   const change = changeOf(textOf([as('default')]), textOf([as('default')]).replace(/shop/g, 'other'));
@@ -50,7 +50,7 @@ test('another account without a token is no risk, and one of another namespace i
   expect(findPermissions(change)).toEqual([]);
 });
 
-test('a Secret that gets a token of an account is told', () => {
+test('a Secret that receives a token of an account is reported', () => {
   const secret = (name: string): Manifest => ({
     apiVersion: 'v1',
     kind: 'Secret',
@@ -97,9 +97,7 @@ describe('a token of the API', () => {
       'that an account gives its pods',
       [account('robot', idle), as('robot'), as('robot', idle)],
       [account('robot'), as('robot'), as('robot', idle)],
-      [
-        'medium permissions/token: Pods of ServiceAccount shop/robot now get its API token, unless they say otherwise',
-      ],
+      ['medium permissions/token: Pods of ServiceAccount shop/robot now get its API token by default'],
     ],
     [
       'that pods say no to',
@@ -164,7 +162,7 @@ describe('a Secret', () => {
     expect(told([cronJob(base)], [cronJob(head)])).toEqual(said);
   });
 
-  test('of a new workload, unless it is new as well', () => {
+  test('of a new workload is reported, unless it is new as well', () => {
     const secret = {
       apiVersion: 'v1',
       kind: 'Secret',
@@ -180,7 +178,7 @@ describe('a Secret', () => {
     expect(all).not.toContain('hunter2');
   });
 
-  test('with another name for other content is the same one', () => {
+  test('with another name for other content is the same Secret', () => {
     const secret = (name: string) => ({
       apiVersion: 'v1',
       kind: 'Secret',
@@ -202,13 +200,13 @@ describe('a Secret', () => {
 describe('a new workload', () => {
   const powerful = [bindAll('ClusterRole cluster-admin'), account()];
 
-  test('that runs as an account with risky permissions is told', () => {
+  test('that runs as an account with risky permissions is reported', () => {
     expect(told(powerful, [...powerful, as('robot')])).toEqual([
       `critical permissions/new-workload: New ${CRON_JOB} runs as ServiceAccount shop/robot, which can do everything cluster-wide`,
     ]);
   });
 
-  test('is told with the account where that is new too', () => {
+  test('is reported with the account if that is new too', () => {
     expect(told([], [...powerful, as('robot')])).toEqual([
       'critical permissions/widened: ServiceAccount shop/robot can now do everything cluster-wide',
     ]);
@@ -217,7 +215,7 @@ describe('a new workload', () => {
   test.each([
     ['that gets no token', as('robot', idle)],
     ['of an account without permissions', as('other')],
-  ])('%s is not', (_, workload) => {
+  ])('%s is not reported', (_, workload) => {
     expect(told(powerful, [...powerful, workload])).toEqual([]);
   });
 });

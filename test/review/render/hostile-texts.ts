@@ -1,4 +1,4 @@
-/** Texts that Markdown, HTML, GitHub, GitLab or a terminal takes for more than text. */
+/** Strings that Markdown, HTML, GitHub, GitLab or a terminal interprets as more than text. */
 
 import { HOSTILE_STRINGS } from '../../support/hostile';
 import * as fc from '../../support/properties';
@@ -101,7 +101,7 @@ export const MARKUP: readonly string[] = [
 
 const fragment = fc.constantFrom(...MARKUP, ...HOSTILE_STRINGS);
 
-/** Some of them, one behind the other, or any text. */
+/** Some of them, one after the other, or any string. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fragment,
   fc.array(fragment, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('')),

@@ -1,14 +1,14 @@
-/** Markdown as GitHub renders it, taken apart. */
+/** Markdown as rendered by GitHub, in parts. */
 
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 
 export interface Rendered {
-  /** Tags and comments in their order, as they are written; those of code are left out. */
+  /** Tags and comments in their order, as written, without those of code. */
   readonly tags: readonly string[];
-  /** What is in code, one a piece. */
+  /** The contents of each piece of code. */
   readonly code: readonly string[];
-  /** All text that is not in code. */
+  /** All text outside of code. */
   readonly words: string;
 }
 

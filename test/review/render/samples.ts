@@ -1,4 +1,4 @@
-/** Reviews with hand-made findings of each section, for what shows them. */
+/** Reviews with hand-made findings of each section, for tests of the formats. */
 
 import { ClusterChange } from '../../../lib/review/cluster-change';
 import { called } from '../../../lib/review/objects/called';

@@ -7,7 +7,7 @@ import { reportOf, sampleReport } from './samples';
 const [{ findings }] = sampleReport().clusters;
 const NOTHING = changeOf('', '');
 
-/** What is shown of findings with these levels and lengths, where there are 30 bytes for titles. */
+/** The shown findings of those with these levels and lengths, if there are 30 bytes for titles. */
 function titlesOf(...each: readonly (readonly [Level, number])[]) {
   const some = each.map(([level, length], index) => ({
     ...findings[0],
@@ -29,7 +29,7 @@ test('findings are shown from the worst on', () => {
   });
 });
 
-test('what does not fit is counted, and nothing after it is shown, even if it is short', () => {
+test('parts that do not fit are counted, and nothing after them is shown, even if it is short', () => {
   expect(titlesOf(['critical', 20], ['critical', 20], ['high', 1], ['info', 1])).toEqual({
     titles: ['0'.repeat(20)],
     left: '3 findings (1 critical, 1 high, 1 info)',

@@ -84,7 +84,7 @@ describe.each([
     expect(shown).toEqual(levels.slice(0, shown.length));
   });
 
-  test('what it shows and what it says to leave out are all findings and objects', () => {
+  test('shown and omitted parts together are all findings and objects', () => {
     const [, findings = '0', objects = '0'] =
       /Too much for a comment:\*\* (?:(\d+) findings?)?.*?(?:(\d+) changed objects?)?(?:, all of \d+ clusters?)? are only/.exec(
         markdown,
@@ -96,7 +96,7 @@ describe.each([
     expect(count(/^- \*\*changed\*\*/gm) + Number(objects)).toBe(change.changes.length);
   });
 
-  test('a terminal gets a bounded text, too', () => {
+  test('a terminal receives limited text, too', () => {
     expect(terminalText(report).length).toBeLessThan(100_000);
   });
 });

@@ -50,7 +50,7 @@ test('an object is shown as YAML, without values that are hidden', () => {
   ]);
 });
 
-test('and no more lines of it than are asked for, however deep it is', () => {
+test('and no more lines of it than requested, however deep it is', () => {
   const deep = Array.from({ length: 500 }).reduce<Tree>((tree) => ({ a: tree }), 'end');
   const { lines, left } = outlineOf({ deep, text: 'a\n'.repeat(1000) }, 10);
   expect(lines).toHaveLength(10);

@@ -11,9 +11,9 @@ test.each([
   ['a\u200bb', 'a\\u200bb'],
   ['\u202eab\u2069', '\\u202eab\\u2069'],
   ['\u061c', '\\u061c'],
-  ['\u0600', '\\u0600'], // a sign that is drawn under the digits behind it
+  ['\u0600', '\\u0600'], // a sign that is drawn under the following digits
   ['\ufff9', '\\ufff9'],
-  ['\u3164', '\\u3164'], // a letter that is drawn as nothing
+  ['\u3164', '\\u3164'], // an invisible letter
   ['\u00a0', '\\u00a0'],
   ['\u2028', '\\u2028'],
   ['\ud800', '\\ud800'],
@@ -23,20 +23,20 @@ test.each([
   ['e\u0301', 'e\u0301'],
   ['e\u0301\u0301\u0301\u0301\u0301', 'e\u0301\u0301\u0301\\u0301\\u0301'],
   ['日本語 🚀 שלום', '日本語 🚀 שלום'],
-])('%j is seen as %j', (text, seen) => {
+])('%j is shown as %j', (text, seen) => {
   expect(visible(text)).toBe(seen);
 });
 
-test('whatever a text is, what is seen of it is whole characters', () => {
+test('whatever a string is, its visible form consists of whole characters', () => {
   for (const text of HOSTILE_STRINGS) expect(visible(text)).not.toMatch(/\p{Cs}/u);
 });
 
-test('a long text is cut between characters, and says how much of it is left out', () => {
+test('a long string is cut between characters, with the number of omitted ones', () => {
   expect(clipped('ab🚀', 3)).toEqual({ text: 'ab', left: 2 });
   expect(clipped('ab🚀', 4)).toEqual({ text: 'ab🚀', left: 0 });
 });
 
-test('a sentence says how many characters of a value it leaves out, and ends where it is too long', () => {
+test('a sentence has the number of omitted characters of a value, and ends if it is too long', () => {
   expect(shown(say`a ${'x'.repeat(1000)} b`, 10)).toEqual([
     { isCode: false, text: 'a ' },
     { isCode: true, text: 'x'.repeat(10) },
@@ -46,7 +46,7 @@ test('a sentence says how many characters of a value it leaves out, and ends whe
   expect(shown(many).at(-1)).toEqual({ isCode: false, text: '... and 667 more parts' });
 });
 
-test('an empty text is quoted, so that something is there', () => {
+test('an empty string is quoted, so that it is visible', () => {
   expect(shown([...words('a '), { code: '' }])).toEqual([
     { isCode: false, text: 'a ' },
     { isCode: true, text: '""' },

@@ -36,7 +36,7 @@ test.each([
   expect(problems).toEqual([expect.objectContaining({ line: 1, rule: expect.stringContaining(rule) })]);
 });
 
-test('an approval counts until the end of its last day', () => {
+test('an approval is valid until the end of its last day', () => {
   const until = { ...approval, expires: '2027-01-31' };
   expect(isValid(until, new Date('2027-01-31T23:59:59Z'))).toBe(true);
   expect(isValid(until, new Date('2027-02-01T00:00:00Z'))).toBe(false);

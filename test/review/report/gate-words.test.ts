@@ -45,7 +45,7 @@ test.each<[says: string, gate: Gate, lines: string[]]>([
     gate({ added: [approval] }),
     ['Gate: nothing stops this change', 'This change itself adds 1 approval: bbbbbbbbbbbb by Ada (needed)'],
   ],
-])('the gate says %s', (_, given, lines) => {
+])('the text of the gate: %s', (_, given, lines) => {
   expect(gateSentences(given).map(plainText)).toEqual(lines);
 });
 

@@ -49,28 +49,28 @@ const approve = (found: Finding, expires?: string): Approval => ({
 
 const found = finding(role('a.yaml'));
 
-test('a finding of a class of the gate reaches it', () => {
+test('a finding of a class of the gate is stopped', () => {
   expect(isReached(gate(found, []))).toBe(true);
   expect(isReached(gate({ ...found, classes: ['narrowed'] }, []))).toBe(false);
 });
 
-test('an approved finding does not, wherever its object has moved', () => {
+test('an approved finding is not, wherever its object has moved', () => {
   expect(isReached(gate(finding(role('b.yaml')), [approve(found)]))).toBe(false);
 });
 
-test('an approval for another change does not count', () => {
+test('an approval for another change is not valid', () => {
   const other = finding(role('a.yaml'), { gained: ['list secrets'] });
   expect(isReached(gate(other, [approve(found)]))).toBe(true);
 });
 
-test('an approval that has expired does not count, and is told', () => {
+test('an approval that has expired is not valid, and is reported', () => {
   const expired = gate(found, [approve(found, '2027-01-30')]);
   expect(isReached(expired)).toBe(true);
   expect(expired.expired).toHaveLength(1);
   expect(isReached(gate(found, [approve(found, '2027-01-31')]))).toBe(false);
 });
 
-test('approvals of head count where they are given, and are told', () => {
+test('approvals of head are valid if they are passed, and are reported', () => {
   const added = [approve(found)];
   expect(gate(found, [], added)).toMatchObject({ added, items: [{ approval: added[0] }] });
 });
@@ -82,7 +82,7 @@ test('facts in another order have the same fingerprint', () => {
   expect(fingerprintOf(one, '')).not.toBe(fingerprintOf(one, 'another cluster'));
 });
 
-test('a change is of the gate by itself, with a fingerprint of its fields', () => {
+test('a change alone can be in the gate, with a fingerprint of its fields', () => {
   const sides = { base: new Side([role('a.yaml')]), head: new Side([role('a.yaml', 'list')]) };
   const change: ClusterChange = {
     id: '',

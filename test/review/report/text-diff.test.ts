@@ -36,7 +36,7 @@ describe('the lines of a text that differ', () => {
     expect(more).toBe('60 more lines of this difference');
   });
 
-  test('of long lines are shown where they differ', () => {
+  test('of long lines are shown near their difference', () => {
     const [diff] = shown(`${'same '.repeat(100)}before`, `${'same '.repeat(100)}after`);
     const start = 'same '.repeat(12);
     expect(diff).toBe(`-…${start}before|+…${start}after`);
@@ -49,7 +49,7 @@ describe('the lines of a text that differ', () => {
     expect(shown(lines(...range(5000, 'a')), lines(...range(5000, 'b')))).toHaveLength(2);
   });
 
-  test('give the text before and the text after, for any two short texts', () => {
+  test('result in the text before and the text after, for any two short texts', () => {
     const letters = ['a', 'b', 'c'];
     let seed = 1;
     const random = (below: number) => (seed = (seed * 16807) % 2147483647) % below;

@@ -1,4 +1,4 @@
-/** CronJobs for tests, and what the review says about a change of them. */
+/** CronJobs for tests, and the findings about a change of them. */
 
 import { Block, Finding } from '../../../lib/review/report/finding';
 import { plainText } from '../../../lib/review/report/said';
@@ -24,7 +24,7 @@ spec: {${spec}}
 `;
 }
 
-/** CronJobs with the fields that a function gives to each number. */
+/** CronJobs with fields that a function returns for each number. */
 export function fleet(count: number, fields: (index: number) => string, pod?: string): string {
   return Array.from({ length: count }, (_, index) =>
     cronJob(fields(index), `job-${String(index).padStart(2, '0')}`, pod),
@@ -51,7 +51,7 @@ export function detailsOf({ details = [] }: Finding): string[] {
   });
 }
 
-/** The lines beside the tables. */
+/** The lines outside of the tables. */
 export function linesOf({ details = [] }: Finding): string[] {
   return details.flatMap((block) => (block.kind === 'line' ? [plainText(block.text)] : []));
 }

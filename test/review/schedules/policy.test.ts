@@ -27,8 +27,8 @@ describe('concurrencyPolicy', () => {
     [
       'concurrencyPolicy: Forbid',
       'concurrencyPolicy: Replace',
-      'low concurrency: CronJob reports/nightly stops a run that is still under way when the next is due',
-      ['The next starts at once, beside pods that may take up to 30 seconds to stop'],
+      'low concurrency: CronJob reports/nightly stops a run that is still in progress when the next is due',
+      ['The next starts at once, together with pods that may take up to 30 seconds to stop'],
     ],
   ])('from "%s" to "%s"', (old, edited, title, lines) => {
     const [base, head] = [cronJob(after(old)), cronJob(after(edited))];
@@ -40,13 +40,13 @@ describe('concurrencyPolicy', () => {
     expect(told(cronJob(NIGHTLY), cronJob(after('concurrencyPolicy: Allow')))).toEqual([]);
   });
 
-  test('the time to stop is that of the pod', () => {
+  test('the time to stop is the grace period of the pod', () => {
     const pod = 'terminationGracePeriodSeconds: 120, containers: []';
     const [base, head] = [NIGHTLY, after('concurrencyPolicy: Replace')].map((fields) =>
       cronJob(fields, 'a', pod),
     );
     expect(linesOf(found(base, head)[0])).toEqual([
-      'The next starts at once, beside pods that may take up to 2 minutes to stop',
+      'The next starts at once, together with pods that may take up to 2 minutes to stop',
     ]);
   });
 });
@@ -68,7 +68,11 @@ describe('startingDeadlineSeconds', () => {
       60,
       'low starting-deadline: Runs of CronJob reports/nightly that are more than 1 minute late are skipped, and not only after 1 hour',
     ],
-    [60, undefined, 'low starting-deadline: Runs of CronJob reports/nightly start however late they are'],
+    [
+      60,
+      undefined,
+      'low starting-deadline: Runs of CronJob reports/nightly start no matter how late they are',
+    ],
     [
       60,
       0,

@@ -27,7 +27,7 @@ describe('a new CronJob', () => {
     expect(told('', cronJob(fields))).toEqual([title]);
   });
 
-  test('says why no run comes', () => {
+  test('is reported with why no run starts', () => {
     const [finding] = found('', cronJob('schedule: "0 2 * * *", startingDeadlineSeconds: 0'));
     expect(detailsOf(finding)).toContain('next run, UTC | none: startingDeadlineSeconds makes each too late');
   });
@@ -74,14 +74,14 @@ describe('a CronJob that is removed', () => {
   });
 });
 
-test('other kinds with a schedule are not told', () => {
+test('other kinds with a schedule are not reported', () => {
   const other = cronJob('schedule: "0 2 * * *"').replace('batch/v1', 'example.com/v1');
   expect(told('', other)).toEqual([]);
   expect(told(other, other.replace('0 2', '* *'))).toEqual([]);
   expect(told('', cronJob('schedule: "0 2 * * *"').replace('kind: CronJob', 'kind: Job'))).toEqual([]);
 });
 
-test('nothing is told if nothing changes', () => {
+test('nothing is reported if nothing changes', () => {
   const same = fleet(5, (index) => `schedule: "${index} 2 * * *"`);
   expect(told(same, same)).toEqual([]);
 });

@@ -63,14 +63,14 @@ describe('the API server refuses', () => {
     expect([finding.level, finding.classes]).toEqual(['high', ['apply-fails']]);
   });
 
-  test('what a fleet has wrong as one finding', () => {
+  test('the mistakes of a fleet as one finding', () => {
     const head = fleet(4, () => 'schedule: "0 24 * * *"');
     expect(told('', head)).toEqual([
       'high refused-schedule: The API server refuses 4 CronJobs in reports: their hour must be 0-23, found 24 (0 24 * * *)',
     ]);
   });
 
-  test('and text of the manifest is told apart from words of ours', () => {
+  test('and text of the manifest is distinguished from our words', () => {
     const [{ title, cure }] = found('', cronJob('schedule: "0 <b>-2 * * *"'));
     const ours = (said: typeof title) => said.filter((part) => typeof part === 'string').join('');
     expect(plainText(title)).toContain('<b>');
@@ -93,14 +93,14 @@ describe('the API server does not refuse', () => {
     );
   });
 
-  test('what other tools fill in', () => {
+  test('placeholders for other tools', () => {
     expect(told('', cronJob('schedule: "{{ .Values.schedule }}"'))).toEqual([]);
     expect(told(cronJob(NIGHTLY), cronJob('schedule: "${SCHEDULE}"'))).toEqual([
       'low unread: CronJob reports/nightly has schedule ${SCHEDULE} instead of schedule 0 2 * * *',
     ]);
   });
 
-  test('a zone in a schedule that has one already, or a zone that is as before', () => {
+  test('a zone in a schedule that has one already, or an unchanged zone', () => {
     const inside = 'schedule: "TZ=Asia/Tokyo 0 2 * * *"';
     expect(told(cronJob(inside), cronJob(`${inside}, suspend: true`)).join()).not.toContain('refuses');
     expect(
@@ -119,7 +119,7 @@ test.each([
   'spec: {schedule: {a: b}, timeZone: [], suspend: {}}',
   'spec: {schedule: "0 2 * * *", jobTemplate: {spec: {template: {spec: {volumes: [1, null, {persistentVolumeClaim: 3}]}}}}}',
   'spec: {schedule: "0 2 * * *", jobTemplate: []}',
-])('wrong types are no reason to fail: %s', (spec) => {
+])('wrong types do not fail: %s', (spec) => {
   const wrong = `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: nightly, namespace: reports}\n${spec}\n`;
   for (const [base, head] of [
     ['', wrong],

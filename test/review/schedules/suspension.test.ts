@@ -17,7 +17,7 @@ describe('a CronJob that is suspended', () => {
       'next run, UTC | Mon 30 Nov 02:00',
       'then | Tue 1 Dec 02:00',
       'then | Wed 2 Dec 02:00',
-      'A run that is under way goes on',
+      'A run in progress continues',
     ]);
   });
 
@@ -33,7 +33,7 @@ describe('a CronJob that is suspended', () => {
       'CronJob | runs | next run that is lost, UTC',
       'reports/job-00 | at 02:00 every day in UTC | Mon 30 Nov 02:00',
     ]);
-    expect(linesOf(finding)).toEqual(['2 more are not shown here', 'A run that is under way goes on']);
+    expect(linesOf(finding)).toEqual(['2 more are not shown here', 'A run in progress continues']);
   });
 });
 

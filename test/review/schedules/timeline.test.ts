@@ -29,7 +29,7 @@ test('has the runs of a day on which clocks change', () => {
   expect(times(after)).toEqual(['03-28T00:30', '03-28T01:30']);
 });
 
-test('leaves out who has no run in the span on either side', () => {
+test('leaves out CronJobs without a run in the span on either side', () => {
   const none = [
     'schedule: "0 0 1 1 *"',
     'schedule: "@every 5m"',
@@ -58,7 +58,7 @@ test('has minutes in which several start, with the side', () => {
   ]);
 });
 
-test('is bounded, and says how much it leaves out', () => {
+test('is limited, and counts what it leaves out', () => {
   const base = fleet(150, () => 'schedule: "*/10 * * * *"');
   const head = fleet(150, (index) => `schedule: "${index < 120 ? '*' : '*/10'} * * * *"`);
   const { jobs, collisions, leftOut } = of(base, head, WEEK_LATER);

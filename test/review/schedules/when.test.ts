@@ -69,7 +69,7 @@ describe('a CronJob that runs at other times', () => {
     expect(edited(`schedule: "${before}"`, `schedule: "${after}"`)).toEqual([]);
   });
 
-  test('is told with the next runs in its own zone and in UTC', () => {
+  test('is reported with the next runs in its own zone and in UTC', () => {
     const zone = 'timeZone: Europe/Berlin';
     const [finding] = found(
       cronJob(`schedule: "0 2 * * *", ${zone}`),
@@ -90,7 +90,7 @@ describe('a CronJob that runs at other times', () => {
     });
   });
 
-  test('is told in the zone that is asked for', () => {
+  test('is reported in the requested zone', () => {
     const [finding] = found(cronJob(NIGHTLY), cronJob('schedule: "0 3 * * *"'), 'Asia/Tokyo');
     expect(detailsOf(finding)[3]).toBe(
       'next run, Asia/Tokyo (UTC) | Mon 30 Nov 11:00 (02:00 UTC) | Mon 30 Nov 12:00 (03:00 UTC)',
@@ -160,18 +160,18 @@ describe('a CronJob in another zone', () => {
     );
   });
 
-  test('without a zone it is the clock of the controller', () => {
+  test('without a zone, the zone of the controller is named', () => {
     const [finding] = found(
       cronJob('schedule: "0 5 * * *"'),
       cronJob('schedule: "0 5 * * *", timeZone: Asia/Tokyo'),
     );
     expect(linesOf(finding)).toEqual([
-      'Without timeZone the clock of the controller counts, which is nearly always UTC',
+      'Without timeZone, the time zone of the controller is used, which is nearly always UTC',
     ]);
   });
 });
 
-describe('the reader is told', () => {
+describe('the report warns', () => {
   const lines = (before: string, after: string) => linesOf(found(cronJob(before), cronJob(after))[0]);
 
   test('which runs clock changes lose and double, unless it was so before', () => {
@@ -188,18 +188,18 @@ describe('the reader is told', () => {
       'schedule: "0 4 * * *", timeZone: America/Vancouver',
     );
     expect(line).toMatch(
-      /^The rules of America\/Vancouver changed lately, and the controller's copy of the zone data decides: a run starts at Mon 30 Nov 11:00 UTC \(2026f\) or at Mon 30 Nov 12:00 UTC \(20\d\d[a-z]\)$/,
+      /^The rules of America\/Vancouver changed recently, and it depends on the controller's copy of the zone data: a run starts at Mon 30 Nov 11:00 UTC \(2026f\) or at Mon 30 Nov 12:00 UTC \(20\d\d[a-z]\)$/,
     );
   });
 
   test.each([
-    // 09:00 is past: the 18:00 of today starts it.
+    // 09:00 is in the past: today's 18:00 starts it.
     [
       '0 18 * * *',
       '0 9 * * *',
       'If this is applied now, the old schedule starts one more run, at Sun 29 Nov 18:00 UTC: the new one missed Sun 29 Nov 09:00 UTC',
     ],
-    // It ran at 02:00, and 09:00 is past: the 02:00 of tomorrow starts it.
+    // It ran at 02:00, and 09:00 is in the past: tomorrow's 02:00 starts it.
     [
       '0 2 * * *',
       '0 9 * * *',
@@ -219,7 +219,7 @@ describe('the reader is told', () => {
     expect(lines(`schedule: "${before}"`, `schedule: "${after}"`)).toEqual([]);
   });
 
-  test('of no such run that would be too late by startingDeadlineSeconds', () => {
+  test('of no such run if startingDeadlineSeconds would make it too late', () => {
     const deadline = 'startingDeadlineSeconds: 600';
     expect(lines(`schedule: "0 18 * * *", ${deadline}`, `schedule: "0 9 * * *", ${deadline}`)).toEqual([]);
   });
@@ -283,7 +283,7 @@ describe('of a fleet', () => {
     ]);
   });
 
-  test('many that come to one time are told so', () => {
+  test('many that move to one time are reported as such', () => {
     expect(
       told(
         fleet(5, (index) => `schedule: "${index} 2 * * *"`),
@@ -304,7 +304,7 @@ describe('of a fleet', () => {
     ]);
   });
 
-  test('another zone is one finding, whatever the times', () => {
+  test('another zone is one finding, whatever the times are', () => {
     const base = fleet(3, (index) => `schedule: "0 ${index + 4} * * *"`);
     const head = fleet(3, (index) => `schedule: "0 ${index + 4} * * *", timeZone: Asia/Tokyo`);
     expect(told(base, head)).toEqual([

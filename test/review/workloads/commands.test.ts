@@ -14,7 +14,7 @@ const found = (before: object, after: object) =>
   findingsOf(findWorkloads, [cronJob('nightly', before)], [cronJob('nightly', after)]);
 const of = 'CronJob reports/nightly';
 
-/** Something that nobody hides changes, too. */
+/** Something that is never hidden changes, too. */
 const at = (word: string) => ({ spec: { schedule: `0 ${word.slice(-1)} * * *` } });
 
 describe('another command', () => {
@@ -78,7 +78,7 @@ describe('another command', () => {
     expect(detailsOf(finding)).toEqual(diff);
   });
 
-  test('of many words is told word by word', () => {
+  test('of many words is shown word by word', () => {
     const args = (last: string) => [
       ...Array.from({ length: 9 }, (_, index) => `--option-${index}=value`),
       last,
@@ -92,7 +92,7 @@ describe('another command', () => {
     ]);
   });
 
-  test('of one of several containers is told with its name', () => {
+  test('of one of several containers is reported with its name', () => {
     const pod = (word: string) => ({
       pod: { initContainers: [{ name: 'wait', image: 'app:1.4', command: ['wait', word] }] },
     });
@@ -106,7 +106,7 @@ describe('another command', () => {
     ]);
   });
 
-  test('with a hidden word is told without it', () => {
+  test('with a hidden word is reported without it', () => {
     const job = (word: string) => [cronJob('nightly', { args: ['--password', word] }, at(word))];
     const findings = hiddenFindingsOf(findWorkloads, job('hunter2'), job('hunter3'));
     expect(findings.map(headOf)).toEqual([`medium command: ${of} runs with other arguments`]);
@@ -191,7 +191,7 @@ describe('a script or file of a ConfigMap', () => {
   const script = (name: string, text: string, key = 'run.sh') =>
     configMap(name, { [key]: `set -e\n${text}\n` });
 
-  test('is told once for all who read it', () => {
+  test('is reported once for all who read it', () => {
     const all = (name: string, text: string) => [
       script(name, text),
       ...Array.from({ length: 200 }, (_, index) => cronJob(`job${index}`, {}, mounting(name))),
@@ -215,14 +215,14 @@ describe('a script or file of a ConfigMap', () => {
     ]);
   });
 
-  test('is told with its reader when it changes in place', () => {
+  test('is reported with its reader when it changes in place', () => {
     const all = (text: string) => [script('script', text), cronJob('nightly', {}, mounting('script'))];
     const findings = findingsOf(findWorkloads, all('a'), all('b'));
     expect(findings.map(headOf)).toEqual([`medium command: Script run.sh of ${of} changes`]);
     expect(findings.flatMap(detailsOf)).toEqual(['  set -e', '- a', '+ b']);
   });
 
-  test('is told once for several ConfigMaps with the same difference', () => {
+  test('is reported once for several ConfigMaps with the same difference', () => {
     const all = (text: string) =>
       ['a', 'b'].flatMap((name) => [script(name, text), cronJob(`job-${name}`, {}, mounting(name))]);
     expect(findingsOf(findWorkloads, all('a'), all('b')).map(headOf)).toEqual([

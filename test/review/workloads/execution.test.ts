@@ -85,7 +85,7 @@ describe('how a CronJob runs', () => {
     expect(found(before, after).map(headOf)).toEqual([`low: ${of} ${expected}`]);
   });
 
-  test('is told by the first of many changes, and the others as details', () => {
+  test('is reported by the first of many changes, and the others as details', () => {
     const [finding] = found({}, { job: { backoffLimit: 0, parallelism: 2, completions: 2 } });
     expect(headOf(finding)).toBe(`low: ${of} is tried once instead of 7 times, and 2 more changes`);
     expect(detailsOf(finding)).toEqual([
@@ -102,7 +102,7 @@ describe('how a CronJob runs', () => {
     expect(found(before, after)).toEqual([]);
   });
 
-  test('is told once for many', () => {
+  test('is reported once for many', () => {
     const fleet = (parts: Parts) => [1, 2, 3].map((index) => cronJob(`job${index}`, {}, parts));
     expect(findingsOf(findWorkloads, fleet({}), fleet(ofJob({ backoffLimit: 0 }))).map(headOf)).toEqual([
       'low: 3 CronJobs in reports are tried once instead of 7 times',
@@ -110,7 +110,7 @@ describe('how a CronJob runs', () => {
   });
 });
 
-test('a Job that is deleted after its end is told', () => {
+test('a Job that is deleted after its end is reported', () => {
   const findings = findingsOf(
     findWorkloads,
     [job('seed')],
@@ -121,26 +121,26 @@ test('a Job that is deleted after its end is told', () => {
   ]);
 });
 
-test('other replicas are told', () => {
+test('a changed number of replicas is reported', () => {
   const replicas = (count: number) => [deployment('web', {}, { spec: { replicas: count } })];
   expect(findingsOf(findWorkloads, replicas(3), replicas(2)).map(headOf)).toEqual([
     'low: Deployment reports/web runs 2 pods instead of 3',
   ]);
 });
 
-test('pods that all stop are told once, of the deployment', () => {
+test('that all pods stop is reported once, in the deployment section', () => {
   const replicas = (count: number) => [deployment('web', {}, { spec: { replicas: count } })];
   expect(findingsOf(findWorkloads, replicas(3), replicas(0))).toEqual([]);
 });
 
-test('a renamed Deployment is told as delete and create', () => {
+test('a renamed Deployment is reported as delete and create', () => {
   const [before, after] = ['web', 'site'].map((name) => deployment(name, { command: ['serve', 'all'] }));
   expect(findingsOf(findWorkloads, [before], [after]).map(headOf)).toEqual([
     'low: Deployment reports/web becomes Deployment reports/site, which is another object for Kubernetes',
   ]);
 });
 
-test('many renamed Deployments are told at once', () => {
+test('many renamed Deployments are reported at once', () => {
   const fleet = (prefix: string) =>
     [1, 2, 3].map((index) => deployment(`${prefix}${index}`, { command: ['serve', `customer ${index}`] }));
   expect(findingsOf(findWorkloads, fleet('web'), fleet('site')).map(headOf)).toEqual([

@@ -41,16 +41,16 @@ describe('an image', () => {
 
 const of = 'CronJob reports/nightly';
 
-test('is not an empty name where one side has none', () => {
+test('is not an empty name if one side has none', () => {
   expect(found('', 'app:1.4').map(headOf)).toEqual([
     `medium image: Container main of ${of} gets image app:1.4`,
   ]);
   expect(found('app:1.4', '').map(headOf)).toEqual([
-    `medium image: Container main of ${of} names no image instead of app:1.4`,
+    `medium image: Container main of ${of} no longer names an image; before, it was app:1.4`,
   ]);
 });
 
-test('that is filled in by another tool is of no other registry', () => {
+test('that is filled in by another tool is not reported as from another registry', () => {
   expect(found('ghcr.io/app:1.4', '$IMAGE').map(headOf)).toEqual([
     `medium image: Image $IMAGE takes the place of ghcr.io/app:1.4 in ${of}`,
   ]);
@@ -95,13 +95,13 @@ describe('another image', () => {
     ],
     ['app:1@sha256:aa', 'app:2@sha256:bb', `low image: Image app moves from 1 to 2 in ${of}`],
     ['app:1', 'app@sha256:bb', `low image: Image app moves from 1 to a digest in ${of}`],
-  ])('%s becomes %s, which is told whole, too', (before, after, expected) => {
+  ])('%s becomes %s, which is also shown as a whole', (before, after, expected) => {
     const [finding] = found(before, after);
     expect(headOf(finding)).toBe(expected);
     expect(detailsOf(finding)).toEqual([`from ${before} to ${after}`]);
   });
 
-  test('in hundreds of objects is told once', () => {
+  test('in hundreds of objects is reported once', () => {
     const fleet = (image: string) => [
       ...Array.from({ length: 300 }, (_, index) => cronJob(`job${index}`, { image })),
       deployment('web', { image }),
@@ -116,7 +116,7 @@ describe('another image', () => {
     expect(JSON.stringify(less[0].facts)).not.toBe(JSON.stringify(findings[0].facts));
   });
 
-  test('is told for each that is not the same', () => {
+  test('is reported for each that is not the same', () => {
     const images = (...all: string[]) => all.map((image, index) => cronJob(`job${index}`, { image }));
     const heads = findingsOf(findWorkloads, images('a:1', 'a:1', 'b:1'), images('a:2', 'a:3', 'b:2')).map(
       headOf,
@@ -138,7 +138,7 @@ describe('a container', () => {
   );
   const without = cronJob('nightly', main);
 
-  test('that is added or removed is told with its image', () => {
+  test('that is added or removed is reported with its image', () => {
     expect(findingsOf(findWorkloads, [without], [withProxy]).map(headOf)).toContain(
       `low image: ${of} gets another init container proxy with image p:1`,
     );
@@ -147,7 +147,7 @@ describe('a container', () => {
     ]);
   });
 
-  test('that is alone is the same one under another name', () => {
+  test('that is the only one is the same under another name', () => {
     const renamed = cronJob('nightly', { name: 'job', image: 'app:2' });
     expect(findingsOf(findWorkloads, [without], [renamed]).map(headOf)).toEqual([
       `low image: Image app moves from 1 to 2 in ${of}`,

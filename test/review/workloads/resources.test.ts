@@ -17,7 +17,7 @@ test.each([
   ['cpu', 0.25, '0.25'],
   ['cpu', 1234.5, '1235'],
   ['nvidia.com/gpu', 2, '2'],
-])('an amount of %s, %d, is told as %s', (resource, amount, text) => {
+])('an amount of %s, %d, is written as %s', (resource, amount, text) => {
   expect(amountText(resource, amount)).toBe(text);
 });
 
@@ -31,7 +31,7 @@ test.each([
   [86_400, '1 day'],
   [8_640_000, '100 days'],
   [10_000, '166 minutes and 40 seconds'],
-])('%d seconds are told as %s', (seconds, text) => {
+])('%d seconds are written as %s', (seconds, text) => {
   expect(durationText(seconds)).toBe(text);
 });
 
@@ -188,7 +188,7 @@ describe('the sum over the fleet', () => {
     expect(sums([], [pod('2Gi', '8Gi', '1Gi'), cronJob('b')])).toEqual([rises('none', '9Gi')]);
   });
 
-  test('names what changes it most', () => {
+  test('names the workload that changes it most', () => {
     const after = fleet('1Gi').map((object, index) =>
       index < 5 ? cronJob(`job${index}`, requests({ memory: `${index + 2}Gi` })) : object,
     );

@@ -40,14 +40,14 @@ describe('access to the node', () => {
     ]);
   });
 
-  test('by one more path is told where there was another', () => {
+  test('by one more path is reported if there was another', () => {
     expect(found(mount('/etc/ssl'), mount('/')).map(headOf)).toEqual([
       `critical risk:critical security-lowered: ${of} gets access to the node: / of the node is mounted`,
     ]);
     expect(found(mount('/'), mount('/'))).toEqual([]);
   });
 
-  test('by a path that becomes writable is told', () => {
+  test('by a path that becomes writable is reported', () => {
     const mounted = (readOnly: boolean) => ({
       ...mount('/var/log'),
       container: { ...SECURE, volumeMounts: [{ name: 'v', mountPath: '/logs', readOnly }] },
@@ -58,7 +58,7 @@ describe('access to the node', () => {
     expect(found(mounted(false), mounted(true))).toEqual([]);
   });
 
-  test('of pods that had a privileged container is no new access', () => {
+  test('of pods that had a privileged container is not new access', () => {
     const privileged = { privileged: true, allowPrivilegeEscalation: true };
     const pod = { volumes: [{ name: 'v', hostPath: { path: '/opt' } }] };
     const [finding, ...others] = found(context(privileged), {
@@ -79,7 +79,7 @@ describe('access to the node', () => {
     ]);
   });
 
-  test('in several ways names the worst first, and counts what the title does not name', () => {
+  test('in several ways names the worst first, and counts the others', () => {
     const [finding] = found(
       {},
       { container: { securityContext: { privileged: true } }, pod: { hostPID: true, hostIPC: true } },
@@ -163,14 +163,14 @@ describe('less security', () => {
     expect(found(before, after).map(headOf)).toEqual([expected]);
   });
 
-  test('of new pods is told below baseline', () => {
+  test('of new pods is reported below baseline', () => {
     expect(findingsOf(findWorkloads, [], [nightly(add('NET_ADMIN'))]).map(headOf)).toEqual([
       `high security-lowered: ${of} is new with less security than baseline: container main gets capability NET_ADMIN`,
     ]);
     expect(findingsOf(findWorkloads, [], [nightly({})])).toEqual([]);
   });
 
-  test('of many is told once', () => {
+  test('of many is reported once', () => {
     const fleet = (pod: object) => [1, 2, 3].map((index) => cronJob(`job${index}`, {}, { pod }));
     expect(findingsOf(findWorkloads, fleet({}), fleet({ hostNetwork: true })).map(headOf)).toEqual([
       'critical risk:critical security-lowered: 3 CronJobs in reports get access to the node: pods use the network of the node',
@@ -182,18 +182,18 @@ describe('more security', () => {
   test.each<[Pod, Pod, string]>([
     [{}, restricted, `info: ${of} rises to the security level restricted from baseline`],
     [mount('/'), restricted, `info: ${of} rises to the security level restricted from privileged`],
-  ])('is told', (before, after, expected) => {
+  ])('is reported', (before, after, expected) => {
     expect(found(before, after).map(headOf)).toEqual([expected]);
   });
 
-  test('of the same level is told where it is about the node', () => {
+  test('of the same level is reported if it concerns the node', () => {
     const both = inPod({ hostPID: true, hostIPC: true });
     expect(found(both, inPod({ hostIPC: true })).map(headOf)).toEqual([
       `info: No longer in ${of}: pods see the processes of the node`,
     ]);
   });
 
-  test('is not told of the same level, of another name or of no change', () => {
+  test('is not reported for the same level, another name or no change', () => {
     expect(found({}, { container: { securityContext: { runAsNonRoot: true } } })).toEqual([]);
     expect(found({}, { container: { name: 'other' } })).toEqual([]);
     expect(found({ pod: { dnsPolicy: 'Default' } }, {})).toEqual([]);
@@ -246,7 +246,7 @@ describe('a namespace that enforces a level', () => {
       [],
     ],
     ['one that meets it', [], [namespace('restricted'), nightly(restricted)], []],
-  ])('of %s is told where it lets no pods in', (_, before, after, expected) => {
+  ])('of %s is reported if it refuses the pods', (_, before, after, expected) => {
     expect(heads(before, after)).toEqual(expected);
   });
 });
@@ -282,13 +282,13 @@ describe('a pod of wrong types', () => {
 describe('the files of an image', () => {
   const root = (readOnlyRootFilesystem?: boolean) => context({ readOnlyRootFilesystem });
 
-  test.each([undefined, false])('can be written to where readOnlyRootFilesystem becomes %s', (now) => {
+  test.each([undefined, false])('can be written to if readOnlyRootFilesystem becomes %s', (now) => {
     expect(found(root(true), root(now)).map(({ rule, title }) => `${rule}: ${plainText(title)}`)).toEqual([
       `workloads/root-writable: Container main of ${of} may now write to the files of its image`,
     ]);
   });
 
-  test('are told of where they become writable only', () => {
+  test('are reported only if they become writable', () => {
     expect(found(root(), root(true))).toEqual([]);
     expect(found(root(), root(false))).toEqual([]);
   });

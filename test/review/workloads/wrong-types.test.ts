@@ -21,7 +21,7 @@ function numbers(start: number): (below: number) => number {
   return (below) => (seed = (seed * 16807) % 2147483647) % below;
 }
 
-/** The value with one of its members, or itself, of another type. */
+/** The value with a wrong type, its own or that of one of its members. */
 function spoiled(value: unknown, random: (below: number) => number): unknown {
   if (typeof value !== 'object' || value === null || random(12) === 0) return JUNK[random(JUNK.length)];
   const entries = Object.entries(value);
@@ -31,7 +31,7 @@ function spoiled(value: unknown, random: (below: number) => number): unknown {
   return Array.isArray(value) ? changed.map(([, each]) => each) : Object.fromEntries(changed);
 }
 
-/** What an object is called is checked when it is read. */
+/** The name of an object is checked when it is read. */
 function spoiledObject(object: object, random: (below: number) => number): object {
   const field = 'spec' in object ? 'spec' : 'data';
   return { ...object, [field]: spoiled((object as { readonly [field: string]: unknown })[field], random) };
@@ -65,7 +65,7 @@ const GOOD = [
   configMap('files-aaaaaaaa', { 'run.sh': 'echo a\n' }),
 ];
 
-test('manifests of wrong types are compared without an error, and nothing is said of those that are the same', () => {
+test('manifests of wrong types are compared without an error, and equal ones are not reported', () => {
   const random = numbers(11);
   let told = 0;
   for (let time = 0; time < 40; time++) {

@@ -1,4 +1,4 @@
-/** What the annotations of a reviewed object say to Argo CD. */
+/** The annotations of a reviewed object that Argo CD reads. */
 
 import { ARGO_CD, HELM } from '../../../manifest/foreign-keys';
 import * as argocd from '../../../manifest/gitops/argo-cd';
@@ -10,43 +10,46 @@ export function hasOption(object: ReviewedObject, option: string): boolean {
   return argocd.hasSyncOption(annotationsOf(object), option);
 }
 
-/** When the hook runs, such as `PreSync`; undefined for an object that is no hook, or one that never runs. */
+/** When the hook runs, such as `PreSync`; undefined for an object that is not a hook, or that never runs. */
 export function hookOf(object: ReviewedObject): string | undefined {
   return argocd.hookPhases(annotationsOf(object))?.join(', ') || undefined;
 }
 
-/** Whether Argo CD leaves the object alone: a hook that is never run. */
+/** Whether Argo CD ignores the object: a hook that never runs. */
 export function isSkipped(object: ReviewedObject): boolean {
   return argocd.isSkipped(annotationsOf(object));
 }
 
-/** The phases of a hook that never runs, and is never applied either: Argo CD knows none of them. */
+/** The unknown phases of a hook. Argo CD never runs or applies a hook if it knows none of its phases. */
 export function unknownPhases(object: ReviewedObject): string | undefined {
   if (argocd.hookPhases(annotationsOf(object))?.length !== 0) return undefined;
   return annotationOf(object, ARGO_CD.HOOK) ?? annotationOf(object, HELM.HOOK);
 }
 
-/** Whether the hook of the sync before is deleted before the next is made, which is what happens if nobody says. */
+/** Whether the hook of the previous sync is deleted before the next one is created, which is the default. */
 export function isDeletedBefore(hook: ReviewedObject): boolean {
   return argocd.deletePolicies(annotationsOf(hook)).includes('BeforeHookCreation');
 }
 
-/** Whether the hook of the sync before is gone when the next is made, if it has succeeded. */
+/** Whether the hook of the previous sync is gone when the next one is created, if it has succeeded. */
 export function isDeletedAfterSuccess(hook: ReviewedObject): boolean {
   return argocd.deletePolicies(annotationsOf(hook)).includes('HookSucceeded');
 }
 
-/** Whether the object is deleted and made anew at each sync, also where nothing has changed. */
+/** Whether the object is deleted and created again at each sync, even if nothing has changed. */
 export function isReplacedAlways(object: ReviewedObject): boolean {
   return hasOption(object, 'Force=true') && hasOption(object, 'Replace=true');
 }
 
-/** The wave in which the object is applied: 0 if nobody says. */
+/** The wave in which the object is applied: 0 by default. */
 export function waveOf(object: ReviewedObject): number {
   return argocd.waveOf(annotationsOf(object));
 }
 
-/** Whether a sync that makes the object waits until it is healthy, since it applies others of the folder later. */
+/**
+ * Whether a sync that creates the object waits until it is healthy, because it applies other objects of the folder
+ * later.
+ */
 export function isWaitedFor(object: ReviewedObject, all: readonly ReviewedObject[]): boolean {
   if (hookOf(object) !== undefined) return true;
   return all.some((other) => {

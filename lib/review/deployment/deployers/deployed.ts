@@ -1,4 +1,4 @@
-/** What each deployer does with an object that is edited, or no longer there. */
+/** What each deployer does with an object that is edited or removed. */
 
 import { Deployer } from '../../../manifest/deployer';
 import { ReasonToStay, reasonToStay } from '../../../manifest/keep';
@@ -8,7 +8,7 @@ import { Said, say, words } from '../../report/said';
 import * as argocd from './argocd';
 import * as flux from './flux';
 
-/** How people call the deployer. */
+/** The name of the deployer for readers. */
 export function deployerName(deployer: Deployer | undefined): Said {
   switch (deployer) {
     case 'apply':
@@ -23,7 +23,7 @@ export function deployerName(deployer: Deployer | undefined): Said {
   }
 }
 
-/** What becomes of an edit of an object that is there. */
+/** What happens to an edit of an existing object. */
 export type Fate = 'edited' | 'replaced if refused' | 'replaced' | 'ignored';
 
 export function fateOf(deployer: Deployer | undefined, before: ReviewedObject, after: ReviewedObject): Fate {
@@ -42,10 +42,10 @@ export function fateOf(deployer: Deployer | undefined, before: ReviewedObject, a
   return has('ServerSideApply=true') ? 'edited' : 'replaced if refused';
 }
 
-/** Kinds that Argo CD edits in place even where it is told to replace them. */
+/** Kinds that Argo CD edits in place even if it is told to replace them. */
 const NEVER_REPLACED = ['Namespace', 'CustomResourceDefinition.apiextensions.k8s.io'];
 
-/** Whether the deployer deletes what is no longer in the folder. */
+/** Whether the deployer deletes objects that are no longer in the folder. */
 export function prunes(deployer: Deployer | undefined): boolean {
   return deployer !== undefined && deployer !== 'kubectl';
 }
@@ -63,7 +63,7 @@ export function keptBecause(deployer: Deployer, object: ReviewedObject): Said | 
         return say`it has ${'Prune=confirm'}, until somebody confirms`;
       return argocd.hookOf(object) === undefined ? undefined : words('Argo CD does not prune hooks');
     case 'flux':
-      return flux.isNotPruned(object) ? words('an annotation or label says so') : undefined;
+      return flux.isNotPruned(object) ? words('an annotation or label keeps it') : undefined;
     case 'kubectl':
       return words('it does not prune');
   }

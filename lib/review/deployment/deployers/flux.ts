@@ -18,7 +18,7 @@ export function isNotPruned(object: ReviewedObject): boolean {
   return flux.isNotPruned(bothOf(object));
 }
 
-/** Whether Flux deletes and creates the object where an edit is refused. */
+/** Whether Flux deletes and creates the object again if an edit is refused. */
 export function isForced(object: ReviewedObject): boolean {
   return flux.isForced(bothOf(object));
 }

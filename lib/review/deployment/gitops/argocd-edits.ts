@@ -1,4 +1,4 @@
-/** What annotations of Argo CD mean that are new, gone or edited. */
+/** Effects of annotations of Argo CD that are added, removed or edited. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { called } from '../../objects/called';
@@ -26,7 +26,7 @@ function told(object: ReviewedObject, what: string, { level, title, details = []
   return [finding(what, { level, classes: [], object, title, details: details.map(line), facts })];
 }
 
-/** An object that is new and runs at each sync, or never. */
+/** A new object that runs at each sync, or never. */
 export function newHook(object: ReviewedObject): Finding[] {
   const unknown = unknownPhases(object);
   if (unknown !== undefined) return neverApplied(object, unknown);
@@ -34,10 +34,10 @@ export function newHook(object: ReviewedObject): Finding[] {
   if (phase === undefined) return isReplacedAlways(object) ? replacedAlways(object) : [];
   return told(object, 'hook', {
     level: 'low',
-    title: say`${called(object)} runs at every sync (${phase}), also when nothing has changed`,
+    title: say`${called(object)} runs at every sync (${phase}), even if nothing has changed`,
     details: isDeletedBefore(object)
       ? []
-      : [words('The one of the sync before must be gone by then, which its delete policy decides')],
+      : [words('The hook of the sync before must be gone by then, which depends on its delete policy')],
     facts: { phase },
   });
 }
@@ -50,12 +50,12 @@ function neverApplied(object: ReviewedObject, phases: string): Finding[] {
   });
 }
 
-/** To replace by force is to delete and to create, of a Job at least: an edit is not asked for. */
+/** Replacing by force means deleting and creating again, for a Job at least: no edit is tried. */
 function replacedAlways(object: ReviewedObject): Finding[] {
   if (groupKindOf(object.value) !== 'Job.batch') return [];
   return told(object, 'sync-option', {
     level: 'low',
-    title: say`${called(object)} is deleted and created anew at every sync, also when nothing has changed`,
+    title: say`${called(object)} is deleted and created again at every sync, even if nothing has changed`,
     facts: { option: 'Force=true,Replace=true', is: true },
   });
 }
@@ -86,8 +86,8 @@ function hookEdit({ before, after }: Edit): Finding[] {
 
 const OPTIONS: { readonly [option: string]: { readonly on: string; readonly off: string } } = {
   'Force=true': {
-    on: 'is deleted and created anew when an edit is refused',
-    off: 'is no longer deleted and created anew when an edit is refused',
+    on: 'is deleted and created again when an edit is refused',
+    off: 'is no longer deleted and created again when an edit is refused',
   },
   'Prune=false': {
     on: 'will stay in the cluster when it is removed from the folder',

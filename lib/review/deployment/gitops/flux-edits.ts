@@ -1,4 +1,4 @@
-/** What annotations and labels of Flux mean that are new or gone. */
+/** Effects of annotations and labels of Flux that are added or removed. */
 
 import { called } from '../../objects/called';
 import { Finding } from '../../report/finding';

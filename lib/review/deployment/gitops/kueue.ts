@@ -11,7 +11,7 @@ import { Edit, finding } from '../situation';
 
 const { QUEUE, PRIORITY_CLASS: CLASS } = KUEUE;
 
-/** A label of a queue where Kueue does not look. */
+/** A queue label in a place where Kueue does not look. */
 export function unheardQueue(object: ReviewedObject, before?: ReviewedObject): Finding[] {
   if (!isUnheard(object) || (before !== undefined && isUnheard(before))) return [];
   const place = isCronJob(object) ? 'spec.jobTemplate.metadata.labels' : 'metadata.labels';
@@ -27,14 +27,14 @@ export function unheardQueue(object: ReviewedObject, before?: ReviewedObject): F
   ];
 }
 
-/** A Job that Kueue has admitted keeps its queue, and is suspended by nobody else. */
+/** A Job that Kueue has admitted keeps its queue, and only Kueue may suspend it. */
 export function queueEdit(edit: Edit): Finding[] {
   const { after, fields, deployer } = edit;
   if (groupKindOf(after.value) !== 'Job.batch') return [];
   const changed = changedLabel(edit);
   if (changed.length > 0) return changed;
   if (labelsOf(after)[QUEUE] === undefined || fields.length === 0) return [];
-  // Our own apply leaves out what Kueue has set.
+  // Our own apply leaves out the fields that Kueue has set.
   if (flagAt(after.value, 'spec', 'suspend') !== true || deployer === 'apply') return [];
   return [
     finding('queue-suspend', {
@@ -49,7 +49,7 @@ export function queueEdit(edit: Edit): Finding[] {
   ];
 }
 
-/** The edits of labels that Kueue's webhook refuses, which it does until the Job is deleted. */
+/** Edits of labels that Kueue's webhook refuses. They are possible only after the Job is deleted. */
 function changedLabel({ before, after }: Edit): Finding[] {
   const [old, now] = [before, after].map(labelsOf);
   const inQueue = old[QUEUE] !== undefined;
@@ -59,7 +59,7 @@ function changedLabel({ before, after }: Edit): Finding[] {
       classes: [],
       object: after,
       title: isAlways
-        ? say`If Kueue is there, applying ${called(after)} will fail: ${words(why)}`
+        ? say`If Kueue is installed, applying ${called(after)} will fail: ${words(why)}`
         : say`If Kueue has admitted ${called(after)}, applying it will fail: ${words(why)}`,
       cure: words('give the Job another name'),
       facts: { old: old[key] ?? null, now: now[key] ?? null },
@@ -86,7 +86,7 @@ function labelsOf({ value }: ReviewedObject): AnyMap {
   return jobLabels(value);
 }
 
-/** The labels of a Job, as Kubernetes completes them: one that has none gets those of its pods. */
+/** The labels of a Job as Kubernetes completes them: a Job without labels gets those of its pods. */
 function jobLabels(value: unknown, ...path: readonly string[]): AnyMap {
   const own = mapAt(value, ...path, 'metadata', 'labels');
   return Object.keys(own).length > 0 ? own : podLabels(value, ...path);

@@ -1,4 +1,4 @@
-/** Jobs with a time to live, which those who compare the cluster with the manifests all the time make again. */
+/** Jobs with a time to live: deployers that continuously compare the cluster with the manifests create them again. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { numberAt } from '../../fields/tree';
@@ -25,7 +25,7 @@ export function runsForEver(
       classes: [],
       object,
       title: say`${deployerName(deployer)} runs ${called(object)} again each time it is deleted, ${seconds} s after its end`,
-      cure: words('leave the time to live out, and take the Job out of the folder when it has run'),
+      cure: words('leave out the time to live, and remove the Job from the folder after it has run'),
       facts: { seconds },
     }),
   ];

@@ -2,7 +2,7 @@ import { AnyMap, flagAt, isMap, mapAt, numberAt, textAt, Tree } from '../../fiel
 import { ChangedObject } from '../../objects/changes';
 import { allOf, cannotChange, edited, fixed, Immutable, omit, Refusal, remaining, touches } from './rule';
 
-/** What cannot change of a Job. */
+/** The fields of a Job that cannot change. */
 export const JOB: Immutable = allOf(
   template,
   completions,
@@ -16,7 +16,7 @@ export const JOB: Immutable = allOf(
   ),
 );
 
-/** Whether the edit is one of the template that the API server takes only as long as the Job is suspended. */
+/** Whether the edit changes fields of the template that the API server lets change only while the Job is suspended. */
 export function isTakenWhileSuspended(change: ChangedObject): boolean {
   const isTemplate = change.fields.some(({ path: [, field] }) => field === 'template');
   return isTemplate && isSuspended(change.before.normalized) && template(change).length === 0;
@@ -34,7 +34,7 @@ function template(change: ChangedObject): Refusal[] {
   return isChanged ? [cannotChange('spec.template')] : [];
 }
 
-/** Whether a list of the template has another order, but for those that may change while the Job is suspended. */
+/** Whether the order of a list in the template changes, except for lists that may change while the Job is suspended. */
 function movesWhileSuspended({ fields }: ChangedObject): boolean {
   return fields.some(
     ({ path, order }) =>
@@ -49,7 +49,10 @@ const MOVING = [
   ['spec', 'template', 'spec', 'affinity', 'nodeAffinity'],
 ];
 
-/** The template without what may change while the Job is suspended: where its pods run, and what they request. */
+/**
+ * The template without the fields that may change while the Job is suspended: where its pods run, and what they
+ * request.
+ */
 function withoutScheduling(template: AnyMap): AnyMap {
   return edited(omit(template, 'metadata'), 'spec', (spec) => {
     const rest = omit(spec, 'nodeSelector', 'tolerations', 'schedulingGates');
@@ -65,7 +68,7 @@ function withoutResources(spec: AnyMap, field: string): AnyMap {
   return { ...spec, [field]: without };
 }
 
-/** The number of completions of a Job with indexes changes with its parallelism only, to the same number. */
+/** The completions of an Indexed Job can change only together with its parallelism, to the same number. */
 function completions({ fields, after }: ChangedObject): Refusal[] {
   if (!fields.some(({ path: [, field] }) => field === 'completions')) return [];
   const { normalized: job } = after;

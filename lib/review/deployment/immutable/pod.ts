@@ -2,7 +2,7 @@ import { AnyMap, isMap, listAt, numberAt, Tree } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
 import { cannotChange, Immutable, omit, Refusal, remainingSpec } from './rule';
 
-/** Of a pod that runs, images can change, tolerations be added, and its deadline come sooner. */
+/** For a running pod, images can change, tolerations can be added, and the deadline can become shorter. */
 export const POD: Immutable = (change) => {
   const refused = remainingSpec(change, fixedPart);
   return [...[...refused].map(cannotChange), ...deadline(change), ...lists(change)];

@@ -1,4 +1,4 @@
-/** Edits that the API server refuses, and deployers that then delete the object and create it anew. */
+/** Edits that the API server refuses, and deployers that then delete and create the object again. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { pathText } from '../../fields/field-path';
@@ -17,10 +17,10 @@ import { reasonsOf, Refusal, touches } from './rule';
 import { strategy } from './strategy';
 import { refusalsOf } from './table';
 
-/** Beyond these, a number says enough. */
+/** More fields than this are counted instead of named. */
 const MOST_NAMED = 3;
 
-/** What becomes of an edit that the deployer does not simply send. */
+/** What happens to an edit that the deployer does not simply send. */
 export function refused(edit: Edit): Finding[] {
   const fate = fateOf(edit.deployer, edit.before, edit.after);
   if (fate === 'ignored') return [ignored(edit)];
@@ -42,7 +42,7 @@ function fails(edit: Edit, refusals: readonly Refusal[]): Finding {
   });
 }
 
-/** Which fields of a template differ, as the title names the template only. */
+/** The fields of a template that differ. The title names only the template. */
 function differences({ fields }: Edit, refusals: readonly Refusal[]): Block[] {
   const inTemplate = fields.filter(({ path }) => touches(path, ['spec', 'template']) && path.length > 2);
   const paths = inTemplate.map(({ path }) => pathText(path));
@@ -71,7 +71,7 @@ function replaced(edit: Edit, refusals: readonly Refusal[]): Finding {
       ...(isJob ? (['runs-again'] as const) : []),
     ],
     object: after,
-    title: say`${deployerName(deployer)} deletes ${called(before)} and creates it anew${because}`,
+    title: say`${deployerName(deployer)} deletes ${called(before)} and creates it again${because}`,
     details: isHook
       ? hookDetails(after)
       : isJob
@@ -81,10 +81,11 @@ function replaced(edit: Edit, refusals: readonly Refusal[]): Finding {
   });
 }
 
-/** A sync ends after its hooks, so that none runs when the next sync begins. */
+/** A sync ends after its hooks, so no hook runs when the next sync begins. */
 function hookDetails(hook: ReviewedObject): Block[] {
   const sync = 'At the next sync; an edit of nothing but hooks starts none by itself';
-  const stays = 'If the one of the sync before has failed, it stays, and each sync fails until you delete it';
+  const stays =
+    'If the hook of the sync before has failed, it is kept, and each sync fails until you delete it';
   return [sync, ...(isDeletedBefore(hook) ? [] : [stays])].map((detail) => line(words(detail)));
 }
 
@@ -93,16 +94,16 @@ function ignored(edit: Edit): Finding {
     level: 'medium',
     classes: [],
     object: edit.after,
-    title: say`${deployerName(edit.deployer)} ignores the edit of ${called(edit.after)}: its annotations or labels say so`,
+    title: say`${deployerName(edit.deployer)} ignores the edit of ${called(edit.after)}: its annotations or labels exclude it`,
     details: isLeftAlone(edit)
-      ? [line(words('Nor does Flux wait for it, also where it runs or has failed'))]
+      ? [line(words('Flux does not wait for it either, even if it is running or has failed'))]
       : [],
-    cure: words('give it another name, or take the annotation away'),
+    cure: words('give it another name, or remove the annotation'),
     facts: factsOf(edit),
   });
 }
 
-/** Flux skips what it only creates where it is there already: then its health does not count. */
+/** If Flux only creates an object, it skips it once it exists. Then its health does not count. */
 function isLeftAlone({ after, deployer }: Edit): boolean {
   return deployer === 'flux' && hasPods(after) && isOnlyCreated(after);
 }

@@ -7,14 +7,14 @@ import { listed, Said, say, words } from '../../report/said';
 /** Why the API server refuses an edit. */
 export interface Refusal {
   readonly field: string;
-  /** What the field cannot do: `cannot change`. */
+  /** The restriction on the field: `cannot change`. */
   readonly says: string;
 }
 
-/** Finds what of an edit the API server refuses. */
+/** Finds the parts of an edit that the API server refuses. */
 export type Immutable = (change: ChangedObject) => readonly Refusal[];
 
-/** A field that cannot change, nor anything below it. */
+/** Fields that cannot change, including everything below them. */
 export function fixed(...fields: readonly string[]): Immutable {
   const steps = fields.map((field) => field.split('.'));
   return ({ fields: changes }) =>
@@ -24,8 +24,8 @@ export function fixed(...fields: readonly string[]): Immutable {
 }
 
 /**
- * A field that cannot change once it is there. Without it the API server of today takes no object, so it comes to one
- * that is not there, or that older versions gave a default.
+ * A field that cannot change once it is set. The API server requires it today, so it is only missing in objects that do
+ * not exist, or to which older versions gave a default.
  */
 export function fixedOnceSet(field: string): Immutable {
   const rule = fixed(field);
@@ -39,7 +39,7 @@ export function fixedIf(isFixed: (before: Tree) => boolean, ...fields: readonly 
   return (change) => (isFixed(change.before.normalized) ? rule(change) : []);
 }
 
-/** All of `spec` but these fields. */
+/** All of `spec` except these fields. */
 export function fixedSpecBut(...mutable: readonly string[]): Immutable {
   return ({ fields }) => {
     const refused = new Set(
@@ -60,7 +60,7 @@ export function cannotChange(field: string): Refusal {
   return { field, says: 'cannot change' };
 }
 
-/** What cannot be done, as the rest of a sentence: `spec.template and spec.selector cannot change`. */
+/** The restrictions as the rest of a sentence: `spec.template and spec.selector cannot change`. */
 export function reasonsOf(refusals: readonly Refusal[]): Said {
   const kinds = [...new Set(refusals.map(({ says }) => says))];
   return listed(
@@ -71,14 +71,14 @@ export function reasonsOf(refusals: readonly Refusal[]): Said {
   );
 }
 
-/** Whether a change is of a field, of something below it, or of all that the field is in. */
+/** Whether a change concerns a field, something below it, or something that contains the field. */
 export function touches(path: FieldPath, field: readonly string[]): boolean {
   const shared = Math.min(path.length, field.length);
   for (let index = 0; index < shared; index++) if (path[index] !== field[index]) return false;
   return true;
 }
 
-/** What still differs below a field when both sides are made without what may change. */
+/** The fields below a field that still differ after everything that may change is removed from both sides. */
 export function remaining(
   { before, after }: ChangedObject,
   without: (tree: Tree) => Tree,
@@ -86,7 +86,7 @@ export function remaining(
   return fieldChanges(without(before.normalized), without(after.normalized));
 }
 
-/** The fields of `spec` that differ, where `spec` is made without what may change. */
+/** The fields of `spec` that still differ after everything that may change is removed from it. */
 export function remainingSpec(change: ChangedObject, fixedPart: (spec: AnyMap) => AnyMap): Set<string> {
   const fields = remaining(change, (object) => ({ spec: fixedPart(mapAt(object, 'spec')) as Tree }));
   return new Set(fields.map(({ path }) => pathText(path.slice(0, 2))));
@@ -97,7 +97,7 @@ export function omit(map: AnyMap, ...fields: readonly string[]): AnyMap {
   return Object.fromEntries(Object.entries(map).filter(([field]) => !fields.includes(field)));
 }
 
-/** The map with another value of a field; as it is where the field is not there, or has no members left. */
+/** The map with another value of a field; unchanged if the field does not exist or has no members left. */
 export function edited(map: AnyMap, field: string, edit: (value: AnyMap) => AnyMap): AnyMap {
   const value = map[field];
   if (!isMap(value)) return map;

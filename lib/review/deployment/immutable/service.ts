@@ -1,7 +1,10 @@
 import { listAt, numberAt, textAt, Tree } from '../../fields/tree';
 import { cannotChange, Immutable } from './rule';
 
-/** The addresses of a Service, and its kind of load balancer, are chosen once. What is left out stays as it was. */
+/**
+ * The addresses of a Service, and the class of its load balancer, are set once. A field that is left out keeps its
+ * value.
+ */
 export const SERVICE: Immutable = ({ before, after }) => {
   const [old, now] = [before.normalized, after.normalized];
   if ([old, now].some((service) => textAt(service, 'spec', 'type') === 'ExternalName')) return [];
@@ -16,7 +19,7 @@ export const SERVICE: Immutable = ({ before, after }) => {
   return is.flat().map(cannotChange);
 };
 
-/** Where the address was left out, the cluster has chosen one, which is not `None`. */
+/** If the address was left out, the cluster has chosen one, which is not `None`. */
 function isOther(old: Tree, now: Tree, field: string): boolean {
   const [was, is] = [textAt(old, 'spec', field), textAt(now, 'spec', field)];
   if (!is) return false;

@@ -12,7 +12,7 @@ interface Strategy {
   readonly field: string;
   /** The type without the settings of a rolling update. */
   readonly other: string;
-  /** Whether client-side apply leaves what is filled in as well, unless the manifest says `rollingUpdate: null`. */
+  /** Whether client-side apply also leaves the defaults, unless the manifest has `rollingUpdate: null`. */
   readonly isLeftByClients: boolean;
 }
 
@@ -22,8 +22,8 @@ const STRATEGIES: { readonly [groupKind: string]: Strategy } = {
 };
 
 /**
- * An edit of the strategy that leaves behind what the API server has filled in for the old one, which is then refused.
- * Server-side apply removes only what it has set itself; client-side apply removes the strategy of a Deployment.
+ * An edit of the strategy that leaves the defaults of the old strategy behind, so that the API server refuses it.
+ * Server-side apply removes only fields that it has set itself. Client-side apply removes the strategy of a Deployment.
  */
 export function strategy(edit: Edit): Finding[] {
   const groupKind = groupKindOf(edit.after.value);
@@ -59,7 +59,7 @@ export function strategy(edit: Edit): Finding[] {
   ];
 }
 
-/** How the deployer applies the object; undefined where nobody can know. */
+/** How the deployer applies the object; undefined if that cannot be known. */
 function modeOf({ deployer, after }: Edit): 'server-side' | 'client-side' | undefined {
   if (deployer === 'apply' || deployer === 'flux') return 'server-side';
   if (deployer !== 'argocd') return undefined;

@@ -19,8 +19,8 @@ const VOLUME_SETTINGS = [
 ];
 
 /**
- * What cannot change of a kind in place, as Kubernetes 1.36 validates updates; test:scenarios asks a real API server for
- * each row.
+ * The fields of a kind that cannot change in place, as Kubernetes 1.36 validates updates. test:scenarios checks each
+ * row against a real API server.
  */
 const IMMUTABLE: { readonly [groupKind: string]: Immutable } = {
   'Job.batch': JOB,
@@ -67,7 +67,7 @@ const IMMUTABLE: { readonly [groupKind: string]: Immutable } = {
   ),
 };
 
-/** Why the API server refuses an edit; nothing if it does not, as far as is known. */
+/** Why the API server refuses an edit; empty if it does not, as far as is known. */
 export function refusalsOf(change: ChangedObject): readonly Refusal[] {
   const groupKind = groupKindOf(change.before.value);
   return Object.hasOwn(IMMUTABLE, groupKind) ? IMMUTABLE[groupKind](change) : [];

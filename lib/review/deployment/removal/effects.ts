@@ -55,7 +55,7 @@ const EFFECTS: { readonly [groupKind: string]: Effect } = {
   ),
 };
 
-/** What is lost when an object is deleted; undefined where that is nothing but the object. */
+/** What is lost when an object is deleted; undefined if only the object itself is lost. */
 export function lossOf(object: ReviewedObject, situation: Situation): Loss | undefined {
   const groupKind = groupKindOf(object.value);
   return Object.hasOwn(EFFECTS, groupKind) ? EFFECTS[groupKind](object, situation) : undefined;
@@ -101,7 +101,7 @@ function statefulSet({ value }: ReviewedObject): Loss {
   };
 }
 
-/** The volume of a claim is deleted with it, unless its class says otherwise. */
+/** The volume of a claim is deleted with it, unless its class specifies otherwise. */
 function claim({ value }: ReviewedObject, { cluster: { base } }: Situation): Loss {
   const name = textAt(value, 'spec', 'storageClassName');
   const storageClass = base.ofKind('StorageClass').find((each) => each.name === name);
@@ -114,7 +114,7 @@ function claim({ value }: ReviewedObject, { cluster: { base } }: Situation): Los
     return {
       level: 'medium',
       classes: [],
-      happens: words('is deleted; its volume stays, and no claim gets it by itself'),
+      happens: words('is deleted; its volume is kept, and no other claim is bound to it automatically'),
     };
   return {
     level: 'critical',

@@ -5,26 +5,26 @@ import { counted, Said, say, words } from '../../report/said';
 import { USED_KINDS, User } from '../running/users';
 import { finding, Situation } from '../situation';
 
-/** An object that goes, and that pods of what stays need to start. */
+/** A removed object that pods of remaining objects need to start. */
 export function missing(object: ReviewedObject, { users }: Situation): Finding[] {
   if (!USED_KINDS.includes(object.kind)) return [];
   const needing = users.of(object).filter(({ uses }) => uses.some(({ isOptional }) => !isOptional));
   return needing.length === 0 ? [] : [cannotStart(object, needing, say`${called(object)} is deleted`)];
 }
 
-/** Pods that cannot start, since something is not there. */
+/** Pods that cannot start, because an object is missing. */
 export function cannotStart(object: ReviewedObject, needing: readonly User[], because: Said): Finding {
   return finding('missing', {
     level: 'high',
     classes: ['pods-fail'],
     object,
     title: say`${because}, and new pods of ${someOf(needing)} cannot start without it`,
-    cure: words('keep it until nothing names it any more'),
+    cure: words('keep it until nothing refers to it any more'),
     facts: { users: needing.map((user) => user.object.key).sort() },
   });
 }
 
-/** The first of them, and how many more. */
+/** The first of the users, and how many more there are. */
 export function someOf(users: readonly User[]): Said {
   const [first, ...others] = users;
   if (others.length === 0) return called(first.object);

@@ -1,4 +1,4 @@
-/** Objects that are no longer in the folder: whether they go, and what goes with them. */
+/** Objects that are no longer in the folder: whether they are deleted, and what is deleted with them. */
 
 import { called } from '../../objects/called';
 import { ReviewedObject } from '../../objects/reviewed-object';
@@ -18,7 +18,7 @@ export function removed(object: ReviewedObject, situation: Situation): Finding[]
   return [...deleted(object, situation), ...missing(object, situation)];
 }
 
-/** The deployer deletes others, and not this one. */
+/** An object that the deployer keeps although it deletes others. */
 function kept(object: ReviewedObject, { deployer }: Situation, reason: Said): Finding {
   const acts = actsOf(object);
   return finding('kept', {
@@ -50,7 +50,7 @@ function deleted(object: ReviewedObject, situation: Situation): Finding[] {
   ];
 }
 
-/** Argo CD and Flux can be told not to prune at all, where no manifest of the folder says so. */
+/** Pruning can be turned off in Argo CD and Flux without any sign of that in the manifests of the folder. */
 function pruning({ deployer }: Situation): Block[] {
   if (deployer === 'argocd') return [line(words('At the next sync that prunes'))];
   return deployer === 'flux' ? [line(say`If the Kustomization has ${'prune: true'}`)] : [];

@@ -1,4 +1,4 @@
-/** Objects that are no longer in the folder, where nobody is known to delete them. */
+/** Objects that are no longer in the folder, if no deployer is known to delete them. */
 
 import { argumentOf, groupKindOf } from '../../../manifest/kube-object';
 import { ReviewedObject } from '../../objects/reviewed-object';
@@ -9,26 +9,26 @@ import { deployerName } from '../deployers/deployed';
 import { Situation } from '../situation';
 import { lossOf } from './effects';
 
-/** What an object does as long as it is there, and what several do. */
+/** What an object does as long as it exists, in words for one object and for several. */
 interface Acts {
   readonly one: string;
   readonly many: string;
 }
 
-const PODS: Acts = { one: 'its pods go on running', many: 'their pods go on running' };
+const PODS: Acts = { one: 'its pods keep running', many: 'their pods keep running' };
 const GRANTS: Acts = { one: 'what it grants is still granted', many: 'what they grant is still granted' };
 const ACTS: { readonly [groupKind: string]: Acts } = {
-  'CronJob.batch': { one: 'it goes on starting Jobs', many: 'they go on starting Jobs' },
+  'CronJob.batch': { one: 'it keeps starting Jobs', many: 'they keep starting Jobs' },
   'Job.batch': {
-    one: 'it goes on running, unless it has ended',
-    many: 'they go on running, unless they have ended',
+    one: 'it keeps running, unless it has ended',
+    many: 'they keep running, unless they have ended',
   },
   'Deployment.apps': PODS,
   'StatefulSet.apps': PODS,
   'DaemonSet.apps': PODS,
   'ReplicaSet.apps': PODS,
   ReplicationController: PODS,
-  Pod: { one: 'it goes on running', many: 'they go on running' },
+  Pod: { one: 'it keeps running', many: 'they keep running' },
   'RoleBinding.rbac.authorization.k8s.io': GRANTS,
   'ClusterRoleBinding.rbac.authorization.k8s.io': GRANTS,
 };
@@ -39,7 +39,7 @@ export function actsOf({ value }: ReviewedObject): Acts | undefined {
 }
 
 export function deleteIt({ value }: ReviewedObject): Said {
-  return say`if it shall go: ${`kubectl delete ${argumentOf(value)}`}`;
+  return say`to delete it: ${`kubectl delete ${argumentOf(value)}`}`;
 }
 
 interface Leaving {
@@ -48,7 +48,7 @@ interface Leaving {
   readonly hasData: boolean;
 }
 
-/** What becomes of removed objects, told once of all that it is the same for. */
+/** What happens to removed objects. Objects with the same effect share a finding. */
 export function staying(objects: readonly ReviewedObject[], situation: Situation): Finding[] {
   const leaving = objects.map((object): Leaving => {
     const loss = lossOf(object, situation);
@@ -65,12 +65,14 @@ function left([{ acts }]: readonly Leaving[], objects: readonly ReviewedObject[]
     level: acts === undefined ? 'info' : 'medium',
     classes: [],
     title: say`${calledAll(objects)} ${agreeing(objects, 'stays', 'stay')} in the cluster${clauseOf(acts, objects, ': ')}`,
-    details: [line(say`${deployerName('kubectl')} deletes nothing that is no longer there`)],
-    cure: objects.length === 1 ? deleteIt(objects[0]) : words('delete those that shall go by kubectl delete'),
+    details: [
+      line(say`${deployerName('kubectl')} does not delete objects that were removed from the folder`),
+    ],
+    cure: objects.length === 1 ? deleteIt(objects[0]) : words('delete the unwanted ones with kubectl delete'),
   };
 }
 
-/** Nobody is recorded who deploys, so both may happen. */
+/** No deployer is recorded, so both may happen. */
 function undecided([{ acts, hasData }]: readonly Leaving[], objects: readonly ReviewedObject[]): Told {
   const them = agreeing(objects, 'it', 'them');
   const data = hasData ? agreeing(objects, ' with its data', ' with their data') : [];

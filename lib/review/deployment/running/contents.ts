@@ -14,13 +14,13 @@ import { Use } from './uses';
 const KINDS = ['ConfigMap', 'Secret'];
 const CONTENTS = ['data', 'stringData', 'binaryData'];
 
-/** How an edit comes to the pods of an object. */
+/** How an edit reaches the pods of an object. */
 type Reach = 'restart' | 'follows' | 'next run' | 'has run';
 
 const REACHES: { readonly [reach in Reach]: { says(users: Said): Said } } = {
-  restart: { says: (users) => say`comes to pods of ${users} only when they are replaced` },
-  follows: { says: (users) => say`comes to pods of ${users} in about a minute, without a restart` },
-  'next run': { says: (users) => say`comes to ${users} with the next run` },
+  restart: { says: (users) => say`reaches pods of ${users} only when they are replaced` },
+  follows: { says: (users) => say`reaches pods of ${users} in about a minute, without a restart` },
+  'next run': { says: (users) => say`reaches ${users} with the next run` },
   'has run': { says: (users) => say`does not run ${users} again` },
 };
 
@@ -36,7 +36,7 @@ export function contents(edit: Edit): Finding[] {
   return [...keysThatGo(edit, users), ...reached(edit, users)];
 }
 
-/** The keys whose values differ, or that are on one side only. */
+/** The keys whose values differ, or that exist on one side only. */
 function changedKeys({ fields, before, after }: Edit): ReadonlySet<string> {
   const keys = fields.flatMap(({ path: [root, key] }) => {
     if (typeof root !== 'string' || !CONTENTS.includes(root)) return [];
@@ -50,7 +50,7 @@ function reads({ keys }: Use, changed: ReadonlySet<string>): boolean {
   return keys === undefined || keys.some((key) => changed.has(key));
 }
 
-/** Pods that name a key which is no longer there do not start. */
+/** Pods that refer to a removed key do not start. */
 function keysThatGo({ after, before }: Edit, users: readonly User[]): Finding[] {
   const now = keysOf(after);
   const gone = (use: Use) => (use.keys ?? []).filter((key) => !now.has(key) && keysOf(before).has(key));
@@ -101,7 +101,7 @@ function titleOf(object: ReviewedObject, groups: ReadonlyMap<Reach, readonly Use
   return say`The edit of ${called(object)} ${REACHES[reach].says(someOf(groups.get(reach) ?? []))}`;
 }
 
-/** Beyond these, numbers say enough. */
+/** More keys than this are counted instead of named. */
 const MOST_NAMED = 5;
 
 function detailsOf(groups: ReadonlyMap<Reach, readonly User[]>): Block[] {
@@ -112,7 +112,7 @@ function detailsOf(groups: ReadonlyMap<Reach, readonly User[]>): Block[] {
   });
 }
 
-/** Undefined where the pods are replaced by the same change, or are made by it. */
+/** Undefined if the same change replaces or creates the pods. */
 function reachOf({ cluster, users: all }: Edit, { object, uses }: User): Reach | undefined {
   if (cluster.base.tryFind(object.key) === undefined) return undefined;
   switch (lifetimeOf(object)) {

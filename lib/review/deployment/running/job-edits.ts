@@ -1,4 +1,4 @@
-/** Edits of a Job that the API server takes, and that do something to its pods, or not what one would think. */
+/** Edits of a Job that the API server accepts, and that affect its pods or have a surprising effect. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { numberAt, textAt } from '../../fields/tree';
@@ -16,7 +16,7 @@ export function jobEdits(edit: Edit): Finding[] {
   return [timeToLive(edit), suspension(edit), growth(edit), deadline(edit)].flat();
 }
 
-/** Gives the finding its facts: the fields of the Job that it is about. */
+/** The finding with its facts: the fields of the Job that it is about. */
 function about(
   edit: Edit,
   what: string,
@@ -42,7 +42,7 @@ function timeToLive(edit: Edit): Finding[] {
     classes: ['runs-again'],
     title: say`If ${called(edit.after)} has ended, it is deleted ${words(after === 0 ? 'at once' : `${after} s after its end`)}, and the next apply runs it again`,
     details: [words('One that ended longer ago goes at once, with its pods and logs')],
-    cure: words('take the Job out of the folder when it has run'),
+    cure: words('remove the Job from the folder after it has run'),
   });
 }
 
@@ -54,7 +54,7 @@ function suspension(edit: Edit): Finding[] {
       level: 'medium',
       classes: ['work-stops'],
       title: say`${called(edit.after)} is suspended: its running pods stop`,
-      details: [words('Pods start anew when it is resumed')],
+      details: [words('New pods start when it is resumed')],
     });
   return about(edit, 'resumed', ['suspend'], {
     level: 'info',

@@ -2,11 +2,11 @@ import { groupKindOf } from '../../../manifest/kube-object';
 import { AnyMap, mapAt } from '../../fields/tree';
 import { ReviewedObject } from '../../objects/reviewed-object';
 
-/** When the pods of a kind are made: they are there all the time, once, or at each run. */
+/** When the pods of a kind are created: they exist all the time, are created once, or at each run. */
 export type Lifetime = 'always' | 'once' | 'each run';
 
 interface PodKind {
-  /** Where the specification of its pods is. */
+  /** The path of its pod specification. */
   readonly podSpec: readonly string[];
   readonly lifetime: Lifetime;
 }
@@ -24,19 +24,19 @@ const KINDS: { readonly [groupKind: string]: PodKind } = {
   'CronJob.batch': { podSpec: ['spec', 'jobTemplate', 'spec', 'template', 'spec'], lifetime: 'each run' },
 };
 
-/** The kinds whose objects have pods. */
+/** The kinds whose objects create pods. */
 export const POD_KINDS: readonly string[] = Object.keys(KINDS).map((groupKind) => groupKind.split('.')[0]);
 
 export function hasPods({ value }: ReviewedObject): boolean {
   return Object.hasOwn(KINDS, groupKindOf(value));
 }
 
-/** When the pods of an object are made; undefined if it has none. */
+/** When the pods of an object are created; undefined if it has none. */
 export function lifetimeOf({ value }: ReviewedObject): Lifetime | undefined {
   return kindOf(value)?.lifetime;
 }
 
-/** What the object says of its pods, as it is written; an empty map if it has none. */
+/** The pod specification of the object as it is written; an empty map if there is none. */
 export function podSpecOf({ value }: ReviewedObject): AnyMap {
   const kind = kindOf(value);
   return kind === undefined ? {} : mapAt(value, ...kind.podSpec);

@@ -1,6 +1,6 @@
 import { AnyMap, isMap } from '../../fields/tree';
 
-/** Fields of a volume, and of its sources, in which a name stands. */
+/** Fields of a volume, and of its sources, that contain the name of an object. */
 const NAMED = [
   ['configMap', 'name'],
   ['secret', 'secretName'],
@@ -9,8 +9,8 @@ const NAMED = [
 ] as const;
 
 /**
- * Whether a pod specification may use something of one of the names. It makes nothing, since it reads all pods of a
- * cluster; `usesOf` then reads the few.
+ * Whether a pod specification may refer to one of the names. It allocates nothing, because it reads all pods of a
+ * cluster. `usesOf` then reads the few that are left.
  */
 export function mentions(pod: AnyMap, names: ReadonlySet<string>): boolean {
   return (

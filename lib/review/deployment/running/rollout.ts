@@ -1,4 +1,4 @@
-/** Templates of pods that run all the time. */
+/** Edited templates of pods that run all the time. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { flagAt, numberAt, textAt } from '../../fields/tree';
@@ -10,7 +10,7 @@ import { Edit, factsOf, finding } from '../situation';
 const SCALED = ['Deployment.apps', 'StatefulSet.apps', 'ReplicaSet.apps', 'ReplicationController'];
 const ROLLED_OUT = ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps'];
 
-/** Pods that are replaced since their template changes, or that stop since there shall be fewer. */
+/** Pods that are replaced because their template changes, or that stop because their number is reduced. */
 export function rollout(edit: Edit): Finding[] {
   const groupKind = groupKindOf(edit.after.value);
   if (SCALED.includes(groupKind) && replicas(edit.after.normalized) === 0)
@@ -34,7 +34,7 @@ function stopped(edit: Edit): Finding {
   });
 }
 
-/** Whether something holds the rollout back: a pause, a strategy, or a partition that leaves out every pod. */
+/** Whether the rollout does not start: it is paused, its strategy prevents it, or a partition excludes every pod. */
 function waits({ after: { normalized } }: Edit): boolean {
   return (
     flagAt(normalized, 'spec', 'paused') === true ||
@@ -54,7 +54,7 @@ function later(edit: Edit): Finding {
     classes: [],
     object: edit.after,
     title: say`Pods of ${called(edit.after)} stay as they are, although their template changes`,
-    details: [line(words('It is paused, or its strategy leaves its pods alone until somebody deletes them'))],
+    details: [line(words('It is paused, or its strategy keeps its pods until somebody deletes them'))],
     facts: factsOf(edit),
   });
 }

@@ -12,7 +12,7 @@ export interface User {
   readonly uses: readonly Use[];
 }
 
-/** Kinds that pods use by name; a pod does not start without one that it needs. */
+/** Kinds that pods refer to by name. A pod does not start without an object that it needs. */
 export const USED_KINDS: readonly string[] = [
   'ConfigMap',
   'Secret',
@@ -25,20 +25,20 @@ export const USED_KINDS: readonly string[] = [
 const TEMPLATE = ['spec', 'template'];
 const CLUSTER_SCOPED = ['PriorityClass', 'RuntimeClass'];
 
-/** Finds whose pods use what is edited or removed. All pods are looked at once, when that is first asked. */
+/** Finds the pods that use an edited or removed object. At the first query, all pods are read together. */
 export class Users {
   private index: ReadonlyMap<string, readonly User[]> | undefined;
   private edits: ReadonlyMap<string, ChangedObject> | undefined;
 
   public constructor(private readonly cluster: ClusterChange) {}
 
-  /** The users of an object in its namespace, or in all if its kind is in none. */
+  /** The users of an object in its namespace, or in all namespaces if it is cluster-scoped. */
   public of(object: ReviewedObject): readonly User[] {
     this.index ??= indexOf(this.cluster);
     return this.index.get(keyOf(object.kind, object.name, object.namespace)) ?? [];
   }
 
-  /** Whether the same change edits the template of its pods, so that all of them are new. */
+  /** Whether the same change edits the template of the object's pods, so that all of them are new. */
   public isReplaced({ key }: ReviewedObject): boolean {
     this.edits ??= new Map(
       this.cluster.changes.flatMap((change) =>
@@ -64,7 +64,7 @@ function indexOf({ head, changes }: ClusterChange): Map<string, User[]> {
   return index;
 }
 
-/** Names by namespace; those of cluster-scoped kinds count in each. */
+/** Names by namespace. Names of cluster-scoped kinds count in each. */
 class WantedNames {
   private readonly everywhere = new Set<string>();
   private readonly byNamespace = new Map<string, Set<string>>();

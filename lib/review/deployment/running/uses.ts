@@ -1,22 +1,22 @@
 import { AnyMap, mapsAt, mapAt, textAt, valueAt } from '../../fields/tree';
 
 /**
- * How a pod has an object: its files follow each change (`mounted`), or only a new pod has it (`subPath`, `env`), or it is
- * named only, such as an account.
+ * How a pod uses an object: its files follow each change (`mounted`), only a new pod sees a change (`subPath`, `env`),
+ * or it is only referred to, such as an account (`named`).
  */
 export type Way = 'mounted' | 'subPath' | 'env' | 'named';
 
-/** Something that a pod needs, or has where it is there. */
+/** Something that a pod needs, or uses if it exists. */
 export interface Use {
   readonly kind: string;
   readonly name: string;
   readonly way: Way;
-  /** The keys of it that are read; undefined for all. */
+  /** The keys that are read; undefined for all. */
   readonly keys?: readonly string[];
   readonly isOptional: boolean;
 }
 
-/** What the pods of a specification use, each as often as it stands there. */
+/** The objects that the pods of a specification use, once for each reference. */
 export function usesOf(pod: AnyMap): Use[] {
   const containers = [...mapsAt(pod, 'initContainers'), ...mapsAt(pod, 'containers')];
   const mounts = containers.flatMap((container) => mapsAt(container, 'volumeMounts'));
@@ -45,7 +45,9 @@ function ofVolume(volume: AnyMap, mounts: readonly AnyMap[]): Use[] {
   ];
 }
 
-/** A file that is mounted by its path in the volume does not follow changes; a volume that is mounted whole does. */
+/**
+ * A file that is mounted by its path in the volume does not follow changes. A volume that is mounted as a whole does.
+ */
 function wayOf(volume: string | undefined, mounts: readonly AnyMap[]): Way {
   const own = mounts.filter((mount) => textAt(mount, 'name') === volume);
   const isPart = (mount: AnyMap) => Boolean(textAt(mount, 'subPath') ?? textAt(mount, 'subPathExpr'));

@@ -1,4 +1,4 @@
-/** Services that become reachable from outside of the cluster. */
+/** Services that become reachable from outside the cluster. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
 import { textAt } from '../../fields/tree';

@@ -8,7 +8,7 @@ import { listed, Said, say, words } from '../../report/said';
 import { amountOf } from '../../workloads/quantity-text';
 import { Edit, finding } from '../situation';
 
-/** Beyond these, a number says enough. */
+/** More than this are counted instead of named. */
 const MOST_NAMED = 3;
 
 export function quota({ before, after }: Edit): Finding[] {

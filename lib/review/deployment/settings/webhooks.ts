@@ -30,8 +30,8 @@ function changedTo(policy: string, names: readonly string[], object: ReviewedObj
     object,
     title:
       policy === 'Ignore'
-        ? say`While ${of} does not answer, the API server now takes what it would check or change`
-        : say`While ${of} does not answer, the API server now refuses what it is asked about`,
+        ? say`While ${of} does not answer, the API server now accepts requests that it would check or change`
+        : say`While ${of} does not answer, the API server now refuses the requests that it would check or change`,
     facts: { policy, names },
   });
 }

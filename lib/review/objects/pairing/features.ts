@@ -3,35 +3,35 @@ import { Tree } from '../../fields/normalize';
 import { ReviewedObject } from '../reviewed-object';
 import { stemOf } from './content-name';
 
-/** What an object has in common with others, whatever its name is. */
+/** Features by which an object is compared with others, independent of its name. */
 export interface Features {
-  /** Fields with their values, and how much each says about what the object is for. */
+  /** Fields with their values, and how characteristic each is for the purpose of the object. */
   readonly weights: ReadonlyMap<string, number>;
-  /** Values that only compare, by their fields. */
+  /** Values that can only be compared, by their fields. */
   readonly hidden: ReadonlyMap<string, Hidden>;
 }
 
-/** Beyond these, two objects are told apart by what was read of them. */
+/** Values beyond this number are not read. */
 const MOST_FEATURES = 1000;
 const MOST_LINES = 300;
 
-/** Fields that many objects have alike, whatever they are for. */
+/** Fields that have the same value in many objects, whatever their purpose. */
 const COMMON =
   /(?:^metadata|\.(?:metadata|securityContext|resources|affinity|tolerations|nodeSelector|[a-z]+Probe))\./;
-/** Fields that say what an object is for. */
+/** Fields that show the purpose of an object. */
 const TELLING =
   /\.(?:command|args|schedule|secretName|claimName)$|^(?:data|stringData|binaryData)\.|\.env\.value$/;
 
 const WEIGHTS = { common: 0.1, small: 0.2, usual: 0.5, telling: 1, script: 4, name: 0.5 };
 
-/** Bounded by the first thousand values of an object. */
+/** Reads at most the first thousand values of an object. */
 export function featuresOf(object: ReviewedObject): Features {
   const weights = new Map<string, number>();
   const hidden = new Map<string, Hidden>();
   const visit = (tree: Tree, path: string): void => {
     if (weights.size > MOST_FEATURES) return;
     if (tree instanceof Hidden) hidden.set(path, tree);
-    // The members of a list have one path, so that one more or less does not move all others.
+    // The members of a list have the same path, so that an additional or missing one does not move all others.
     else if (Array.isArray(tree)) for (const member of tree as readonly Tree[]) visit(member, path);
     else if (typeof tree === 'object' && tree !== null)
       for (const [field, member] of Object.entries(tree))
@@ -47,7 +47,7 @@ export function featuresOf(object: ReviewedObject): Features {
 
 const IDENTITY = new Set(['apiVersion', 'kind', 'metadata.name']);
 
-/** Containers, labels and others often repeat the name of their object, and move with it. */
+/** Containers, labels and other fields often repeat the name of their object, and are renamed with it. */
 function addOwnName(weights: Map<string, number>, path: string): void {
   if (!IDENTITY.has(path)) weights.set(`${path} is the name`, weightOf(path));
 }
@@ -65,7 +65,7 @@ function weightOf(path: string): number {
   return TELLING.test(path) ? WEIGHTS.telling : WEIGHTS.usual;
 }
 
-/** A script counts as much whether it is long or short. */
+/** A script has the same weight whether it is long or short. */
 function addLines(weights: Map<string, number>, path: string, text: string): void {
   const lines = text.split('\n', MOST_LINES).filter((line) => line.trim() !== '');
   for (const line of lines) weights.set(`${path}=${line}`, WEIGHTS.script / lines.length);
@@ -77,7 +77,7 @@ function addImage(weights: Map<string, number>, path: string, image: string): vo
   weights.set(`${path} ${version}`, WEIGHTS.common);
 }
 
-/** How much two objects are alike, from 0 to 1; the same in both directions. */
+/** How similar two objects are, from 0 to 1; the same in both directions. */
 export function similarityOf(a: Features, b: Features): { readonly share: number; readonly common: number } {
   let common = 0;
   let all = 0;

@@ -1,7 +1,7 @@
 import { groupKindOf } from '../../../manifest/kube-object';
 import { ReviewedObject } from '../reviewed-object';
 
-/** Kinds of which one may take the place of another. */
+/** Kinds that may replace one another. */
 const FAMILIES: readonly (readonly string[])[] = [
   [
     'CronJob',
@@ -21,19 +21,19 @@ const FAMILIES: readonly (readonly string[])[] = [
 
 const FAMILY_OF = new Map(FAMILIES.flatMap((kinds) => kinds.map((kind) => [kind, kinds[0]] as const)));
 
-/** The same for kinds of which one may take the place of another. */
+/** The same for kinds that may replace one another. */
 export function familyOf({ kind }: ReviewedObject): string {
   return FAMILY_OF.get(kind) ?? kind;
 }
 
 const CLUSTER = /^Cluster(?=[A-Z])/;
 
-/** Whether it is of a kind such as ClusterRole, which has a twin that is in namespaces. */
+/** Whether it is cluster-scoped and its kind has a namespace-scoped counterpart, such as ClusterRole. */
 export function isOfCluster({ kind }: ReviewedObject): boolean {
   return CLUSTER.test(kind);
 }
 
-/** What a kind is called where it is in namespaces: `Role` of ClusterRole. */
+/** The name of the namespace-scoped counterpart of a kind: `Role` for ClusterRole. */
 export function scopedKind({ kind }: ReviewedObject): string {
   return kind.replace(CLUSTER, '');
 }

@@ -3,30 +3,30 @@ import { Features, featuresOf, similarityOf } from './features';
 
 export type Pair = readonly [before: ReviewedObject, after: ReviewedObject];
 
-/** How much two objects must be alike. */
+/** How similar two objects must be. */
 export interface Threshold {
-  /** The share of what both say that they say alike, from 0 to 1. */
+  /** The share of their content that both have in common, from 0 to 1. */
   readonly share: number;
-  /** How much they must say alike at all, so that two nearly empty ones are not taken for one. */
+  /** How much they must have in common at all, so that two nearly empty objects are not paired. */
   readonly common: number;
 }
 
-/** What has a feature that more objects of one side have is not compared for it. */
+/** A feature that more objects of one side have does not lead to a comparison. */
 const MOST_WITH_FEATURE = 8;
-/** So many of the rarest features of an object lead to what it is compared with. */
+/** The number of an object's rarest features that lead to comparisons. */
 const RAREST = 6;
 
 interface Scored {
   readonly pair: Pair;
   readonly share: number;
-  /** The same if base and head change places. */
+  /** The same if base and head are swapped. */
   readonly order: string;
 }
 
 /**
- * Pairs of objects that are alike, each object in one pair at most, the most alike first. It compares what shares a rare
- * feature, not each with each, so that the cost grows with the number of objects. The same pairs are found if base and
- * head change places.
+ * Pairs of similar objects, the most similar first. Each object is in one pair at most. Only objects that share a rare
+ * feature are compared, so that the cost grows with the number of objects. The same pairs are found if base and head
+ * are swapped.
  */
 export function matched(
   befores: readonly ReviewedObject[],
@@ -53,7 +53,7 @@ function orderOf([before, after]: Pair): string {
   return before.key < after.key ? `${before.key} ${after.key}` : `${after.key} ${before.key}`;
 }
 
-/** Leaves out the pairs with an object that is in a pair before. */
+/** Leaves out the pairs with an object that is in an earlier pair. */
 export function firstOfEach(pairs: readonly Pair[]): Pair[] {
   const taken = new Set<ReviewedObject>();
   return pairs.filter(([before, after]) => {
@@ -87,7 +87,7 @@ function candidates(
 
 type ByFeature = ReadonlyMap<string, readonly ReviewedObject[]>;
 
-/** One more than what is compared is enough to know that a feature is not rare. */
+/** One more than the limit is enough to know that a feature is not rare. */
 function objectsByFeature(objects: readonly ReviewedObject[], features: AllFeatures): ByFeature {
   const byFeature = new Map<string, ReviewedObject[]>();
   for (const object of objects)
@@ -99,7 +99,7 @@ function objectsByFeature(objects: readonly ReviewedObject[], features: AllFeatu
   return byFeature;
 }
 
-/** The rarest features that objects of both sides have, and not too many of them. */
+/** The rarest features that objects of both sides have, up to a limit. */
 function rarestOf({ weights }: Features, withBefore: ByFeature, withAfter: ByFeature): string[] {
   const rare: { readonly feature: string; readonly count: number }[] = [];
   for (const feature of weights.keys()) {

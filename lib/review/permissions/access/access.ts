@@ -16,10 +16,10 @@ export interface Held {
   readonly binding: Binding;
 }
 
-/** Who may do what on one side: all bindings, and the roles that they give. */
+/** Who may do what on one side: all bindings, and the roles that they grant. */
 export class Access {
   public readonly roles: Roles;
-  /** All that have permissions of their own. */
+  /** All subjects with permissions of their own. */
   public readonly subjects = new Map<string, Subject>();
   private readonly bySubject = new Map<string, Held[]>();
   private readonly byRole = new Map<string, Binding[]>();
@@ -27,7 +27,7 @@ export class Access {
 
   public constructor(
     side: Side,
-    /** Whether one of both sides has a role: what neither has is somewhere else, with rules that are not known. */
+    /** Whether either side has a role. A role that neither side has is somewhere else, and its rules are unknown. */
     private readonly isKnown: (role: string) => boolean,
   ) {
     this.roles = new Roles(side);
@@ -57,7 +57,7 @@ export class Access {
     return { namespace, rules: this.roles.rulesOf(role), unknownRole };
   }
 
-  /** All that a subject may do: of its own, and by the groups that it is in. */
+  /** Everything that a subject may do: its own permissions, and those of its groups. */
   public coveragesOf(subject: Subject): Coverage[] {
     return [subject, ...groupsOf(subject)].map((each) => this.ownCoverage(each));
   }
@@ -72,7 +72,7 @@ export class Access {
   }
 }
 
-/** Nobody says which version the cluster has, so only what groups are bound to in all of them counts. */
+/** The version of the cluster is unknown, so only bindings of groups that all versions have count. */
 function ofEveryCluster(): Binding[] {
   const old = new Set(builtInRoles(OLDEST_MINOR).map(({ name }) => name));
   return builtInRoles()
@@ -80,7 +80,7 @@ function ofEveryCluster(): Binding[] {
     .map(({ name, groups }) => ({ role: roleKey('ClusterRole', name, ''), subjects: groups.map(group) }));
 }
 
-/** What both sides have in the same words is the same value, and read once. */
+/** Objects with the same text on both sides are the same value, and are read once. */
 const read = new WeakMap<object, Binding | undefined>();
 
 function writtenIn(side: Side): Binding[] {

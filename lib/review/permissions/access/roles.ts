@@ -8,7 +8,7 @@ import { Side } from '../../objects/side';
 import { push } from './index-by';
 import { keyOfRole, labelsOf, ofKind, roleKey, rulesOf, selectorsOf } from './written';
 
-/** A role of one side, as it is written or as every cluster has it. */
+/** A role of one side: written in a manifest, or built into every cluster. */
 interface KnownRole {
   readonly key: string;
   readonly object?: ReviewedObject;
@@ -20,7 +20,7 @@ interface Aggregation {
   readonly role: string;
 }
 
-/** By roles: those that are added to each, and those that each is added to. */
+/** For each role, the roles that are aggregated into it, and those that it is aggregated into. */
 interface Aggregations {
   readonly added: ReadonlyMap<string, readonly string[]>;
   readonly into: ReadonlyMap<string, readonly string[]>;
@@ -49,17 +49,17 @@ export class Roles {
     return this.known.has(key);
   }
 
-  /** Whether every cluster has it. */
+  /** Whether it is built into every cluster. */
   public isBuiltIn(key: string): boolean {
     return this.known.get(key)?.builtIn !== undefined;
   }
 
-  /** The manifest of a role; undefined for one that only the cluster has. */
+  /** The manifest of a role; undefined for a role that only the cluster has. */
   public objectOf(key: string): ReviewedObject | undefined {
     return this.known.get(key)?.object;
   }
 
-  /** What a role allows, with all that is added to it; nothing for one that is not there. */
+  /** The rules of a role, including those of all roles that are aggregated into it; none if the role does not exist. */
   public rulesOf(key: string): readonly Rule[] {
     const known = this.rules.get(key);
     if (known) return known;
@@ -69,7 +69,7 @@ export class Roles {
     return rules;
   }
 
-  /** A role of every cluster gets back what a manifest leaves out. */
+  /** The API server restores the rules of a built-in role that a manifest leaves out. */
   private ownRules(key: string): readonly Rule[] {
     const { object, builtIn } = this.known.get(key) ?? {};
     if (object === undefined) return builtIn?.rules ?? [];
@@ -77,7 +77,7 @@ export class Roles {
     return [...(isKept ? [] : (builtIn?.rules ?? [])), ...rulesOf(object.value)];
   }
 
-  /** The roles with rules of their own that are added to an aggregated one, or to one that is added to it. */
+  /** The roles with rules of their own that are aggregated into a role, directly or indirectly. */
   private sourcesOf(key: string): string[] {
     const { added } = (this.aggregations ??= this.aggregate());
     const seen = new Set([key]);
@@ -101,7 +101,7 @@ export class Roles {
     return builtIn.aggregates.map((label) => ({ matchLabels: { [label]: 'true' } }));
   }
 
-  /** Which ClusterRoles are added to which. */
+  /** Which ClusterRoles are aggregated into which. */
   private aggregate(): Aggregations {
     const all = [...this.known.values()].filter(({ key }) => key.startsWith('ClusterRole '));
     const selectors = new SelectorIndex<Aggregation>(
@@ -118,7 +118,7 @@ export class Roles {
     return { added, into };
   }
 
-  /** The roles that have the rules of a role: itself, and those that it is added to. */
+  /** The roles that have the rules of a role: itself, and those that it is aggregated into. */
   public widenedBy(key: string): ReadonlySet<string> {
     const { into } = (this.aggregations ??= this.aggregate());
     const seen = new Set([key]);

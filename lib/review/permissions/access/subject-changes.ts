@@ -7,15 +7,15 @@ import { Access, AccessChange, Held } from './access';
 import { keyOf, Subject } from './subject';
 import { bindingOf, isOfRbac, keyOfRole } from './written';
 
-/** What a change does to a subject. */
+/** The effect of a change on a subject. */
 export interface SubjectChange extends PermissionChange {
   readonly subject: Subject;
-  /** What it has of its own that may differ, on each side. */
+  /** The roles that it holds itself and that may differ, on each side. */
   readonly before: readonly Held[];
   readonly after: readonly Held[];
 }
 
-/** The subjects whose own roles or bindings differ, by name; what their groups have is told of these. */
+/** The subjects whose own roles or bindings differ, by name. Changes of a group are reported for the group. */
 export function subjectChanges(cluster: ClusterChange, access: AccessChange): SubjectChange[] {
   const roles = changedRoles(cluster, access);
   const differences = new Differences(access);
@@ -24,7 +24,7 @@ export function subjectChanges(cluster: ClusterChange, access: AccessChange): Su
     .map(([, subject]) => changeOf(subject, access, roles, differences));
 }
 
-/** Roles whose manifest differs, and those that they are added to. */
+/** Roles whose manifest differs, and roles that they are aggregated into. */
 export function changedRoles({ changes }: ClusterChange, { base, head }: AccessChange): ReadonlySet<string> {
   const roles = new Set<string>();
   for (const object of changes.flatMap(objectsOf)) {
@@ -75,12 +75,12 @@ function changeOf(
   return { subject, ...own, ...change };
 }
 
-/** The role and where it is held. */
+/** The role, and where it is held. */
 function placeOf({ role, namespace }: Held): string {
   return `${role}\n${namespace === undefined ? '' : `in ${namespace}`}`;
 }
 
-/** Which rules of a role the other side does not have in the same words; only these need a comparison. */
+/** Finds the rules of a role that the other side does not have literally. Only these need a comparison. */
 class Differences {
   private readonly rules = new Map<Access, Map<string, readonly Rule[]>>();
 

@@ -1,10 +1,10 @@
 import { Said, say } from '../../report/said';
 
-/** Who gets permissions: an account, user or group. */
+/** Who has permissions: an account, user or group. */
 export interface Subject {
   readonly kind: 'ServiceAccount' | 'User' | 'Group';
   readonly name: string;
-  /** Of an account; '' where it is written without one, and so is in the namespace that it is applied to. */
+  /** Of an account; '' if it is written without one, and so is in the namespace to which it is applied. */
   readonly namespace: string;
 }
 
@@ -20,7 +20,7 @@ export function account(name: string, namespace: string): Subject {
   return { kind: 'ServiceAccount', name, namespace };
 }
 
-/** A user of the name of an account is the account. */
+/** A user with the name of a service account is that account. */
 export function user(name: string): Subject {
   const [, namespace, own] = ACCOUNT.exec(name) ?? [];
   return own === undefined ? { kind: 'User', name, namespace: '' } : account(own, namespace);
@@ -30,12 +30,12 @@ export function group(name: string): Subject {
   return { kind: 'Group', name, namespace: '' };
 }
 
-/** What no two subjects have in common; no name of an account or namespace has a slash. */
+/** The unique key of a subject. No name of an account or namespace contains a slash. */
 export function keyOf({ kind, name, namespace }: Subject): string {
   return kind === 'ServiceAccount' ? `${kind} ${namespace}/${name}` : `${kind} ${name}`;
 }
 
-/** The groups that a subject, or each member of a group, is always in. */
+/** The groups to which a subject, or each member of a group, always belongs. */
 export function groupsOf({ kind, name, namespace }: Subject): Subject[] {
   if (kind === 'ServiceAccount') return [ACCOUNTS_OF + namespace, ALL_ACCOUNTS, AUTHENTICATED].map(group);
   if (kind === 'User') return [group(name === ANONYMOUS ? UNAUTHENTICATED : AUTHENTICATED)];
@@ -43,7 +43,7 @@ export function groupsOf({ kind, name, namespace }: Subject): Subject[] {
   return name.startsWith(ACCOUNTS_OF) ? [ALL_ACCOUNTS, AUTHENTICATED].map(group) : [group(AUTHENTICATED)];
 }
 
-/** A subject as people call it: `ServiceAccount reports/nightly`, or what is known of a group. */
+/** The name of a subject for readers: `ServiceAccount reports/nightly`, or a description of a well-known group. */
 export function calledSubject({ kind, name, namespace }: Subject): Said {
   if (kind === 'ServiceAccount') return say`${`${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`}`;
   if (kind === 'User') return say`${`${kind} ${name}`}`;

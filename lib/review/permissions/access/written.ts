@@ -1,4 +1,4 @@
-/** What is written in roles and bindings, of which anything may be missing or of another type. */
+/** Reads roles and bindings as they are written: anything may be missing or of another type. */
 
 import { groupOf, KubeObject } from '../../../manifest/kube-object';
 import { LabelSelector } from '../../../manifest/label-selector';
@@ -9,7 +9,7 @@ import { ReviewedObject } from '../../objects/reviewed-object';
 import { Side } from '../../objects/side';
 import { account, group, Subject, user } from './subject';
 
-/** The objects of a kind of RBAC; kinds of other API groups have the same names. */
+/** The objects of a kind of RBAC. Other API groups have kinds of the same names. */
 export function ofKind(side: Side, kind: string): ReviewedObject[] {
   return side.ofKind(kind).filter(({ value }) => isOfRbac(value));
 }
@@ -27,12 +27,12 @@ export function keyOfRole({ kind, name, namespace = '' }: ReviewedObject): strin
   return roleKey(kind, name, namespace);
 }
 
-/** Whether a resource of a rule is asked for by no request: a star stands before a slash or alone, and nowhere else. */
+/** Whether a resource of a rule matches no request. `*` is a wildcard only alone or before a slash. */
 export function matchesNothing(resource: string): boolean {
   return resource.endsWith('/*');
 }
 
-/** What the rules of a role allow. The API server refuses lists that are none, and members that are no text. */
+/** The rules of a role. The API server refuses lists of a wrong type, and members that are not strings. */
 export function rulesOf(value: unknown): Rule[] {
   return mapsAt(value, 'rules').map((rule) => ({
     verbs: textsAt(rule, 'verbs'),
@@ -48,7 +48,7 @@ function texts(rule: AnyMap, field: string, counts = (member: string) => member 
   return members.length > 0 ? { [field]: members } : {};
 }
 
-/** The selectors of the ClusterRoles that are added to one; undefined for a role that has rules of its own. */
+/** The selectors of the ClusterRoles that are aggregated into one; undefined for a role that has rules of its own. */
 export function selectorsOf({ kind, value }: ReviewedObject): readonly LabelSelector[] | undefined {
   if (kind !== 'ClusterRole' || (valueAt(value, 'aggregationRule') ?? undefined) === undefined)
     return undefined;
@@ -80,7 +80,7 @@ export interface Binding {
   readonly subjects: readonly Subject[];
 }
 
-/** What a binding says; undefined for one that the API server refuses, so that it gives nothing. */
+/** The content of a binding; undefined if the API server refuses the binding, so that it grants nothing. */
 export function bindingOf(object: ReviewedObject): Binding | undefined {
   const { value, kind } = object;
   const [role, name] = [textAt(value, 'roleRef', 'kind'), textAt(value, 'roleRef', 'name') ?? ''];
@@ -93,7 +93,7 @@ export function bindingOf(object: ReviewedObject): Binding | undefined {
   return { object, role: roleKey(role, name, namespace ?? ''), namespace, subjects };
 }
 
-/** In a RoleBinding an account may be written without its namespace. */
+/** In a RoleBinding, an account may be written without its namespace. */
 function subjectOf(subject: unknown, inherited: string | undefined): Subject | undefined {
   const [kind, name = ''] = [textAt(subject, 'kind'), textAt(subject, 'name')];
   const apiGroup = valueAt(subject, 'apiGroup') || undefined;

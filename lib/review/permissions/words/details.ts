@@ -16,7 +16,7 @@ const ROWS = 12;
 const SHOWN = 3;
 const MEMBERS = 40;
 
-/** Why what is gained is a risk, the worst first. */
+/** Why the gained permissions are a risk, the worst first. */
 export function risksLines(risks: readonly LeveledRisk[], { kind }: Subject): Block[] {
   const who = kind === 'ServiceAccount' ? 'the account' : 'them';
   return risks
@@ -26,7 +26,7 @@ export function risksLines(risks: readonly LeveledRisk[], { kind }: Subject): Bl
     );
 }
 
-/** Exactly what is gained and lost, as rules write it. */
+/** The exact gained and lost permissions, in the form of rules. */
 export function rulesTable(gained: readonly HeldRule[], lost: readonly HeldRule[]): Block[] {
   const rows = [...gained.map((held) => rowOf('gained', held)), ...lost.map((held) => rowOf('lost', held))];
   const more = rows.length - ROWS;
@@ -61,14 +61,14 @@ function resourcesOf({
   return [...inShort(resources), ...ofGroups, ...core, ...named];
 }
 
-/** Members of a list as rules write them, as many as somebody reads. */
+/** Members of a list in the form of rules, limited to a readable number. */
 function inShort(members: readonly string[]): Said {
   const more = members.length - MEMBERS;
   const text = members.slice(0, MEMBERS).join(', ');
   return more > 0 ? say`${text} and ${words(`${more} more`)}` : say`${text}`;
 }
 
-/** The bindings and roles by which something is gained or lost. */
+/** The bindings and roles through which something is gained or lost. */
 export function throughLines(before: readonly Held[], after: readonly Held[]): Block[] {
   const [old, now] = [before, after].map(
     (held) => new Map(held.map((each) => [keyOfHeld(each), bindingIn(each)])),
@@ -90,14 +90,14 @@ function bindingIn({ binding, role }: Held): Said {
     : say`${calledRole(role)}, which every cluster binds`;
 }
 
-/** What runs with the token of an account. */
+/** The workloads that have the token of an account. */
 export function runsLine(workloads: readonly Workload[], isGained: boolean): Block[] {
   if (workloads.length > 0)
     return [line(['Runs with it: ', ...shortly(workloads.map(({ object }) => called(object)))])];
   return isGained ? [line(words('Nothing in these manifests runs with its token'))] : [];
 }
 
-/** The first few, and how many more there are. */
+/** The first few items, and the number of the others. */
 export function shortly(items: readonly Said[], shown = SHOWN): Said {
   const more = items.length - shown;
   return listed(more > 0 ? [...items.slice(0, shown), words(`${more} more`)] : items);

@@ -4,21 +4,21 @@ import { findResource } from '../../../kubernetes/resource-table';
 import { ANY, Rule } from '../../../rbac/rule';
 import { counted, listed, plainText, Said, say, words } from '../../report/said';
 
-/** What is done to what; things that the same is done to are put together. */
+/** An action and its objects. Objects of the same action are put together. */
 export interface Phrase {
   readonly action: Said;
-  /** Undefined where the action says all. */
+  /** Undefined if the action is enough. */
   readonly thing?: Thing;
 }
 
 interface Thing {
-  /** One of them: `every Secret`. */
+  /** For one of them: `every Secret`. */
   readonly every: Said;
-  /** Several: `Secrets`. */
+  /** For several: `Secrets`. */
   readonly many: Said;
 }
 
-/** What requests for parts of an object do, for the verbs that do it. */
+/** The action of requests for subresources, by verb. */
 const PARTS: { readonly [resource: string]: readonly [verbs: readonly string[], action: string] } = {
   'pods/exec': [['create', 'get', ANY], 'run commands in Pods'],
   'pods/attach': [['create', 'get', ANY], 'attach to Pods'],
@@ -44,14 +44,17 @@ const VERBS: { readonly [verb: string]: string } = {
   impersonate: 'act as',
   [ANY]: 'do anything with',
 };
-/** Of the resources that the same is done to, these are named first. */
+/** If several resources have the same action, these are named first. */
 const FIRST = ['secrets', 'pods', 'jobs', 'cronjobs', 'deployments', 'configmaps', 'serviceaccounts'];
 const NAMES_SHOWN = 2;
-/** Resources of a rule that are looked at one by one. */
+/** How many resources of a rule are phrased one by one. */
 const MOST = 1000;
 const VERBS_SHOWN = 5;
 
-/** The phrases of a rule, one for each resource or URL of it; parts of an object go without saying beside it. */
+/**
+ * The phrases of a rule, one for each of its resources or URLs. A subresource of a resource in the same rule needs
+ * none.
+ */
 export function phrasesOf(rule: Rule): Phrase[] {
   const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
   if (isEverything(rule)) return [{ action: words('do everything') }];
@@ -100,7 +103,7 @@ function ownOf<T>(map: { readonly [key: string]: T }, key: string): T | undefine
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** `read, create and change`; a verb of its own as it is written. */
+/** `read, create and change`. A custom verb is quoted as written. */
 function actionOf(verbs: readonly string[]): Said {
   if (verbs.includes(ANY)) return words(VERBS[ANY]);
   const known = Object.keys(VERBS).filter((verb) => verbs.includes(verb));
@@ -130,7 +133,7 @@ function everyResource(group: string): Said {
   return group === '' ? words('every core resource') : say`every resource of ${group}`;
 }
 
-/** The core group has no kinds but those that are known, so nobody takes its `roles` for Roles. */
+/** The core group has no other kinds than the known ones, so `roles` in it is not shown as Roles. */
 function unknownKind(plural: string, group: string): Said {
   return group === '' ? say`${plural} of the core group` : say`${`${plural}.${group}`}`;
 }
@@ -147,8 +150,8 @@ export function namesOf(names: readonly string[], shown = NAMES_SHOWN): Said {
 }
 
 /**
- * Several phrases as one: `read every Secret`, `read ConfigMaps, Pods and 12 more kinds`. Actions that make it longer are
- * only hinted at.
+ * Several phrases as one: `read every Secret`, `read ConfigMaps, Pods and 12 more kinds`. If further actions would make
+ * it longer, they are only hinted at.
  */
 export function joined(phrases: readonly Phrase[], longest: number): Said {
   const alike = new Map<string, { readonly action: Said; readonly things: Thing[] }>();
@@ -184,7 +187,7 @@ function distinct(things: readonly Thing[]): Thing[] {
   return [...new Map(things.map((thing) => [JSON.stringify(thing), thing])).values()];
 }
 
-/** What a verb does in words, which several have in common; the verb itself where it has none. */
+/** The word for a verb, which several verbs share; the verb itself if it has none. */
 export function actionOfVerb(verb: string): string {
   return Object.hasOwn(VERBS, verb) ? VERBS[verb] : verb;
 }

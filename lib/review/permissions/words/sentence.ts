@@ -1,29 +1,32 @@
-/** What somebody can do or no longer do, in one sentence. */
+/** Describes in one sentence what a subject can do, or can no longer do. */
 
 import { Limits } from '../../../rbac/limits';
 import { HeldRule } from '../../../rbac/scoped-rules';
 import { listed, plainText, Said, say, words } from '../../report/said';
 import { isEverything, joined, namesOf, Phrase, phrasesOf } from './phrases';
 
-/** A rule of the sentence, with what limited it before. */
+/** A rule of the sentence, with its former limits. */
 export interface SaidRule extends HeldRule {
-  /** The lower, the earlier in the sentence. */
+  /** Rules with lower ranks come earlier in the sentence. */
   readonly rank: number;
-  /** What limits it on the other side of the change. */
+  /** The limits on the other side of the change. */
   readonly before?: Limits;
-  /** Where it holds, if that is not for the rule to say. */
+  /** Where the rule applies, if that is not the place of the rule itself. */
   readonly where?: Said;
-  /** What a well-known role allows, in place of its hundred rules. */
+  /** A summary of a well-known role, in place of its hundred rules. */
   readonly summary?: Said;
 }
 
-/** How long the permissions of a title may be in plain text. */
+/** The maximum length of the permissions in a title, as plain text. */
 const LONGEST = 70;
 
-/** Rules that a sentence is made of; nobody writes more, and the worst come first. */
+/** The maximum number of rules in a sentence. People write fewer, and the worst come first. */
 const MOST = 500;
 
-/** `read every Secret in payments and create Jobs cluster-wide`; of what does not fit only that there is more. */
+/**
+ * `read every Secret in payments and create Jobs cluster-wide`. If something does not fit, the sentence only says that
+ * there is more.
+ */
 export function permissionsInWords(
   rules: readonly SaidRule[],
   when: 'before' | 'now' = 'before',
@@ -43,7 +46,7 @@ export function permissionsInWords(
   return listed(shown.length < clauses.length ? [...shown, words('more elsewhere')] : shown);
 }
 
-/** Who may do everything cluster-wide may ask for every URL, for what that matters. */
+/** A subject that may do everything cluster-wide may request every URL, as far as that matters. */
 function withoutGranted(rules: readonly SaidRule[]): readonly SaidRule[] {
   const all = rules.filter(({ namespaces, rule }) => namespaces === undefined && rule && isEverything(rule));
   return all.length > 0 ? all : rules;
@@ -56,7 +59,7 @@ interface Clause {
   readonly phrases: Phrase[];
 }
 
-/** What is done in the same place stands together, the place of what matters more first. */
+/** Permissions in the same place are put together, starting with the place of the most important one. */
 function clausesOf(rules: readonly SaidRule[], when: string, longest: number): Said[] {
   const clauses = new Map<string, Clause>();
   for (const rule of rules) {
@@ -81,7 +84,7 @@ function unknownRoles([role, ...others]: readonly string[]): Said[] {
     : [words(`do what ${others.length + 1} unknown roles allow`)];
 }
 
-/** A role by its key; what is in no namespace that is known, by its name alone. */
+/** The name of a role by its key. Without a known namespace, it is the name alone. */
 export function calledRole(key: string): string {
   return key.replace(/^Role \//, 'Role ');
 }

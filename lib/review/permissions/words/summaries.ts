@@ -3,23 +3,23 @@ import { Atom, atomsOf } from '../../../rbac/grant';
 import { Said, say, words } from '../../report/said';
 import { Access, Held } from '../access/access';
 
-/** Words for most of what a role allows. */
+/** A summary of most of what a role allows. */
 export interface Summary {
   readonly text: Said;
-  /** Whether it stands for an atom. */
+  /** Whether the summary includes an atom. */
   readonly isOf: (atom: Atom) => boolean;
 }
 
-/** What people know of the roles of every cluster, which have dozens of rules. */
+/** Well-known summaries of the built-in roles, which have dozens of rules. */
 const KNOWN: { readonly [role: string]: string } = {
   'ClusterRole view': 'read nearly everything but Secrets',
   'ClusterRole edit': 'read Secrets, run pods and change most else',
   'ClusterRole admin': 'read Secrets, run pods, change most else and bind roles',
 };
-/** The share of a role that has to be gained for the words to be right. */
+/** The share of a role that must be gained for the summary to be right. */
 const MOST = 0.5;
 
-/** The summaries of roles that somebody holds on one side and not on the other. */
+/** The summaries of roles that a subject holds on one side only. */
 export function summariesOf(
   access: Access,
   held: readonly Held[],

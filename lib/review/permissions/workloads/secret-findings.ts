@@ -6,7 +6,7 @@ import { counted, listed, Said, say, words } from '../../report/said';
 import { shortly } from '../words/details';
 import { secretsOf, Workload } from './workload';
 
-/** Secrets that a workload reads and did not, and those that it no longer reads. */
+/** Secrets that a workload reads now and did not read before, and Secrets that it no longer reads. */
 export function secretsFinding(
   before: Workload | undefined,
   after: Workload,
@@ -16,7 +16,7 @@ export function secretsFinding(
   const { namespace } = after.object;
   const keyOf = (name: string) => nameIn({ namespace, name });
   const moved = new Map([...old].map(([name, keys]) => [renamed.get(keyOf(name)) ?? name, keys]));
-  // What is new together is one thing.
+  // A Secret that is new together with the workload is not a change of its own.
   const isOwn = ({ name }: Read) => before === undefined && created.has(keyOf(name));
   const more = newlyRead(moved, now).filter((read) => !isOwn(read));
   const less = before ? newlyRead(now, moved) : [];
@@ -53,13 +53,13 @@ function goneFinding(object: ReviewedObject, secrets: readonly Read[]): Finding 
 
 type Keys = ReadonlySet<string> | undefined;
 
-/** A Secret and its keys; all where there are none. */
+/** A Secret and the keys that are read; all keys if there are none. */
 interface Read {
   readonly name: string;
   readonly keys?: readonly string[];
 }
 
-/** What is read on one side and not on the other. */
+/** The Secrets and keys that are read on one side only. */
 function newlyRead(old: ReadonlyMap<string, Keys>, now: ReadonlyMap<string, Keys>): Read[] {
   return [...now]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -82,9 +82,9 @@ function secretsInWords(secrets: readonly Read[]): Said {
   return listed([first, counted(others.length, 'other Secret')]);
 }
 
-/** The Secrets of a change, by namespace and name. */
+/** The changed Secrets, by namespace and name. */
 export interface Secrets {
-  /** The new names of those that are named by content. */
+  /** The new names of Secrets that are named after their content. */
   readonly renamed: ReadonlyMap<string, string>;
   readonly created: ReadonlySet<string>;
 }

@@ -9,10 +9,10 @@ import { Context } from '../context';
 import { shortly } from '../words/details';
 import { hasToken, isTokenMounted, Workload, workloadOf } from './workload';
 
-/** A workload that gets a token of the API and did not, or the other way round. */
+/** A workload that receives a token of the API and did not before, or the other way round. */
 export function tokenFinding(before: Workload, after: Workload, { cluster }: Context): Finding[] {
   const [had, has] = [hasToken(before, cluster.base), hasToken(after, cluster.head)];
-  // What the account says is told of the account.
+  // The setting of the account is reported for the account.
   const isOfAccount =
     keyOf(before.account) === keyOf(after.account) && hasToken(before, cluster.head) === has;
   if (had === has || isOfAccount) return [];
@@ -32,7 +32,7 @@ export function tokenFinding(before: Workload, after: Workload, { cluster }: Con
   ];
 }
 
-/** An account that gives its pods a token, unless they say otherwise, and did not. */
+/** An account that now mounts its token into pods by default, and did not before. */
 export function findAccounts({ cluster }: Context): Finding[] {
   const changed = cluster.changes.flatMap((change) => {
     if (change.kind !== 'changed' || change.after.key !== change.before.key) return [];
@@ -58,14 +58,14 @@ export function findAccounts({ cluster }: Context): Finding[] {
           objects,
           'its API token',
           'their API tokens',
-        )}, unless they say otherwise`,
+        )} by default`,
         details: workloads.length > 0 ? [about] : [],
       };
     },
   );
 }
 
-/** The workloads that leave the token to their account, by the key of the account. */
+/** The workloads that leave the setting to their account, by the key of the account. */
 function silentWorkloads({ objects }: Side): ReadonlyMap<string, readonly ReviewedObject[]> {
   const silent = new Map<string, ReviewedObject[]>();
   for (const object of objects) {

@@ -9,7 +9,7 @@ import { Context } from '../context';
 const TYPE = 'kubernetes.io/service-account-token';
 const ACCOUNT = 'kubernetes.io/service-account.name';
 
-/** Secrets that Kubernetes fills with a token of an account, and did not. */
+/** Secrets that Kubernetes now fills with a token of an account, and did not before. */
 export function findTokenSecrets({ cluster }: Context): Finding[] {
   return cluster.changes.flatMap((change): Finding[] => {
     if (change.kind === 'removed' || change.after.kind !== 'Secret') return [];

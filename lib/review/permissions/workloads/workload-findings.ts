@@ -14,7 +14,7 @@ import { secretsFinding, secretsIn } from './secret-findings';
 import { tokenFinding } from './token-findings';
 import { hasToken, Workload, workloadOf } from './workload';
 
-/** What a workload can do that it could not, without its account gaining anything. */
+/** What a workload can do now and could not before, although its account gains nothing. */
 export function findWorkloads(context: Context): Finding[] {
   const secrets = secretsIn(context.cluster.changes);
   return context.cluster.changes.flatMap((change) => {
@@ -29,7 +29,7 @@ export function findWorkloads(context: Context): Finding[] {
   });
 }
 
-/** The permissions of a workload are those of its account, so another one can widen or narrow them. */
+/** A workload has the permissions of its account, so another account can widen or narrow them. */
 function accountFinding(before: Workload, after: Workload, context: Context): Finding[] {
   if (keyOf(before.account) === keyOf(after.account)) return [];
   const { base, head } = context.access;
@@ -39,7 +39,7 @@ function accountFinding(before: Workload, after: Workload, context: Context): Fi
   const losses = judged(lost, new LimitIndex(now.changed), context.risksOf);
   if (gained.length + lost.length === 0 && isMoved(before, after)) return [];
   const hasNone = !hasToken(after, context.cluster.head);
-  // What the account gains itself is told of it, and counted there.
+  // Permissions that the account itself gains are reported and counted for the account.
   const isTold = gained.length > 0 && context.hasGained(after.account, gains.held);
   const risk = hasNone ? undefined : worstOf(isTold ? [] : gains.risks, 'medium');
   const end = isTold ? words(', and so gets what that account gains') : consequence(gains, losses);
@@ -66,7 +66,7 @@ function accountFinding(before: Workload, after: Workload, context: Context): Fi
   ];
 }
 
-/** Whether it takes the account of its name along to another namespace. */
+/** Whether the workload moves to another namespace with an account of the same name. */
 function isMoved(before: Workload, after: Workload): boolean {
   return before.account.name === after.account.name && before.object.namespace !== after.object.namespace;
 }
@@ -84,7 +84,7 @@ function consequence(gains: Judged, losses: Judged): Said {
   return words(', which may do the same');
 }
 
-/** New code that runs with what an account could do before. */
+/** New code that runs with permissions that its account had before. */
 function newFinding(after: Workload, context: Context): Finding[] {
   const { account, object } = after;
   if (!hasToken(after, context.cluster.head) || context.gains(account)) return [];

@@ -5,17 +5,19 @@ import { Side } from '../../objects/side';
 import { push } from '../access/index-by';
 import { account, keyOf, Subject } from '../access/subject';
 
-/** Something that runs pods, and as whom. */
+/** An object that runs pods, and the account of the pods. */
 export interface Workload {
   readonly object: ReviewedObject;
   readonly pod: AnyMap;
   readonly account: Subject;
 }
 
-/** Where the specification of pods is, from the root of an object. */
+/** Paths of pod specifications, from the root of an object. */
 const PLACES = [['spec', 'jobTemplate', 'spec', 'template', 'spec'], ['spec', 'template', 'spec'], ['spec']];
 
-/** What an object runs; undefined if it runs no pods. Custom kinds that are like a Deployment count as well. */
+/**
+ * The workload of an object; undefined if it runs no pods. Custom kinds that are similar to a Deployment count as well.
+ */
 export function workloadOf(object: ReviewedObject): Workload | undefined {
   const pod = PLACES.map((place) => valueAt(object.value, ...place)).find(
     (spec) => isMap(spec) && listAt(spec, 'containers').length > 0,
@@ -25,14 +27,14 @@ export function workloadOf(object: ReviewedObject): Workload | undefined {
   return { object, pod, account: account(name, object.namespace ?? '') };
 }
 
-/** Whether its pods get a token of the API, by default or by a volume. */
+/** Whether its pods receive a token of the API, by default or through a volume. */
 export function hasToken({ pod, account: { name, namespace } }: Workload, side: Side): boolean {
   const own = side.tryFind(`ServiceAccount ${namespace}/${name}`);
   const isMounted = flagAt(pod, 'automountServiceAccountToken') ?? (own && isTokenMounted(own)) ?? true;
   return isMounted || mapsAt(pod, 'volumes').some(hasTokenSource);
 }
 
-/** What an account says about the tokens of pods that say nothing. */
+/** The setting of an account for pods that do not set it themselves. */
 export function isTokenMounted(object: ReviewedObject): boolean | undefined {
   return flagAt(object.value, 'automountServiceAccountToken');
 }
@@ -41,10 +43,10 @@ function hasTokenSource(volume: AnyMap): boolean {
   return mapsAt(volume, 'projected', 'sources').some((source) => isMap(source.serviceAccountToken));
 }
 
-/** The Secrets that its containers read, by name, with the keys if not all. */
+/** The Secrets that its containers read, by name, with the keys if not all keys are read. */
 export function secretsOf({ pod }: Workload): Map<string, ReadonlySet<string> | undefined> {
   const secrets = new Map<string, ReadonlySet<string> | undefined>();
-  // The kubelet pulls images, and reads these Secrets, before a container is there.
+  // The kubelet pulls images and reads these Secrets before a container exists.
   for (const { kind, name, keys } of podReferences({ ...pod, imagePullSecrets: undefined })) {
     if (kind !== 'Secret' || typeof name !== 'string') continue;
     const known = secrets.get(name);
@@ -54,7 +56,7 @@ export function secretsOf({ pod }: Workload): Map<string, ReadonlySet<string> | 
   return secrets;
 }
 
-/** The workloads of a side by the account that they run as; only those that get its token. */
+/** The workloads of a side by their account. Only workloads that receive its token count. */
 export function workloadsByAccount(side: Side): ReadonlyMap<string, readonly Workload[]> {
   const byAccount = new Map<string, Workload[]>();
   for (const object of side.objects) {

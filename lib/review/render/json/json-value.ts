@@ -2,8 +2,9 @@ import { Hidden } from '../../fields/hidden';
 import { isMap, Tree } from '../../fields/tree';
 
 /**
- * A value as the JSON report has it. One that may be secret is `{"hidden": true}`, with the text that may be shown of it as
- * `shown`. A map of a manifest that has a field `hidden` is `{"hidden": false, "value": …}`, so that none can pass for one.
+ * A value in the JSON report. A value that may be secret is `{"hidden": true}`, with its visible text, if any, as
+ * `shown`. A map of a manifest with a field `hidden` is `{"hidden": false, "value": …}`, so that no manifest can
+ * imitate a hidden value.
  */
 export function jsonValue(tree: Tree): unknown {
   if (tree instanceof Hidden) return tree.toJSON();

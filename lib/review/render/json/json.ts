@@ -9,12 +9,12 @@ import { ClusterReport, Report } from '../../report/report';
 import { plainText, Said } from '../../report/said';
 import { jsonValue } from './json-value';
 
-/** What a program asks that reads a review; it grows with each change that an older reader would misread. */
+/** The version that a program checks. It increases with each change that an older reader would misread. */
 export const JSON_VERSION = 1;
 
 /**
- * The review for programs, as `lib/review.schema.json` says. It has all changes: whoever makes them to the normalized
- * objects of base has those of head, but for values that may be secret.
+ * The review for programs, in the format of `lib/review.schema.json`. It contains all changes: applying them to the
+ * normalized objects of base results in those of head, except for values that may be secret.
  */
 export function jsonText(report: Report): string {
   const { verdict, base, head, gate, clusters } = report;
@@ -74,7 +74,7 @@ function blockOf(block: Block): object {
   return { kind: 'table', columns: block.columns, rows };
 }
 
-/** Which object it is, and where it is written. */
+/** Identifies the object, and the place where it is written. */
 function refOf({ value, kind, namespace, name, place }: ReviewedObject): object {
   return { apiVersion: value.apiVersion, kind, namespace, name, file: place.file, line: place.line };
 }

@@ -9,7 +9,7 @@ const MOST_ROWS = 20;
 const MOST_LINES = 42;
 const MOST_OF_LINE = 160;
 
-/** Blocks of a finding. Lines that follow each other are one list. */
+/** Blocks of a finding. Consecutive lines become one list. */
 export function blocks(all: readonly Block[]): string {
   let text = '';
   let before: Block['kind'] | undefined;
@@ -39,7 +39,7 @@ export function diff(lines: readonly DiffLine[], left = 0): string {
   return fence('diff', texts, left + lines.length - texts.length);
 }
 
-/** Lines as they are, of which each character is visible. */
+/** Literal lines in which each character is visible. */
 export function fence(language: string, lines: readonly string[], left: number): string {
   const texts = lines.map((line) => {
     const { text, left: rest } = clipped(line, MOST_OF_LINE);
@@ -50,12 +50,12 @@ export function fence(language: string, lines: readonly string[], left: number):
   return left > 0 ? `${block}\n\n${more(left, 'line')}` : block;
 }
 
-/** What is seen when the summary is clicked. */
+/** Content that is shown when the summary is clicked. */
 export function folded(summary: string, content: string): string {
   return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }
 
-/** Lines as the continuation of a member of a list. */
+/** Lines as the continuation of a list item. */
 export function indented(text: string): string {
   return text.replaceAll(/^(?=.)/gm, '  ');
 }

@@ -11,7 +11,7 @@ const MOST_OF_VALUE = 120;
 const MOST_TEXTS = 3;
 const MOST_OF_MANIFEST = 40;
 
-/** A change of an object as a member of a list. */
+/** A change of an object as a list item. */
 export function changeItem(change: ObjectChange): string {
   const item = `- **${change.kind}** ${inline(changeTitle(change))}`;
   const below = belowItem(change);

@@ -14,7 +14,7 @@ export function clusterHeading(report: ClusterReport, hasDeployer: boolean): str
   return `#### ${inline(clusterName(report))}\n\n${sentences([sentence, ...(deployer ? [deployer] : [])])}`;
 }
 
-/** What is shown of a cluster below its heading. */
+/** The part of a cluster below its heading. */
 export function clusterText({ report, titles, details, changes }: Selected, level: string): string {
   const item = (finding: ReportedFinding) => {
     const below = details.get(finding) ?? '';

@@ -6,7 +6,7 @@ import { html, inline } from './inline';
 
 const MOST_OF_PLACE = 300;
 
-/** Beside the word of the level, for those who look for colour; the worst first. */
+/** Shown next to the word of the level, for readers who look for color; the worst first. */
 export const ICONS: { readonly [level in Level]: string } = {
   critical: '🔴',
   high: '🟠',
@@ -15,13 +15,13 @@ export const ICONS: { readonly [level in Level]: string } = {
   info: '⚪',
 };
 
-/** A finding as a member of a list, which says what happens and what to do. */
+/** A finding as a list item: what happens, and what to do. */
 export function findingItem({ level, cure }: ReportedFinding, title: Said): string {
   const item = `- ${ICONS[level]} **${level}:** ${inline(title)}`;
   return cure === undefined ? item : `${item}<br>**To do:** ${inline(cure)}`;
 }
 
-/** What belongs below the item, folded; where it is written can be seen before. */
+/** The details below the item, folded. The place where the object is written is visible before that. */
 export function findingDetails({ object, rule, fingerprint, classes, details }: ReportedFinding): string {
   if (details === undefined && classes.length === 0) return '';
   const place = visible(clipped(`${object.place.file}:${object.place.line}`, MOST_OF_PLACE).text);

@@ -1,18 +1,18 @@
-/** Sentences as Markdown of GitHub and GitLab, in which nothing but our words is markup. */
+/** Sentences as Markdown of GitHub and GitLab. Only our words can contain markup. */
 
 import { Said } from '../../report/said';
 import { Shown, shown } from '../shown';
 
 /**
- * What GitHub or GitLab make a link, mention, picture or formula of, in whatever is not code: addresses, `@team`, `#1`,
- * `!1`, `~label`, `%milestone`, `GH-1`, hashes of commits, `:emoji:`, `$x$`.
+ * Text from which GitHub or GitLab make a link, mention, picture or formula outside code: URLs, `@team`, `#1`, `!1`,
+ * `~label`, `%milestone`, `GH-1`, commit hashes, `:emoji:`, `$x$`.
  */
 const TAKEN = /[@#$^\\`]|[!~%&]\w|www\.|:\/\/|mailto:|xmpp:|\bG[HL]-\d|\[\w+:|\b[0-9a-f]{7,}\b|:[\w+-]+:/i;
 
-/** Characters of words that are markup. */
+/** Characters that are markup in words. */
 const MARKUP = /[\\`*_[\]<>|~]/g;
 
-/** Where a line may begin with markup of its own. */
+/** Characters that are markup at the start of a line. */
 const START = /^([-+=]|\d+[.)])/;
 
 /** A sentence. */
@@ -32,7 +32,7 @@ function joined(said: Said, code: (text: string) => string): string {
   return text.trim().replace(START, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
 }
 
-/** Words, with those as code that would be taken for more than words. */
+/** Words. Those that would be interpreted as markup become code. */
 function wordsOf(text: string): Shown[] {
   return text.split(/( +)/).map((word) => ({ isCode: TAKEN.test(word), text: word }));
 }
@@ -53,8 +53,8 @@ function escaped(words: string): string {
 }
 
 /**
- * A pipe ends the cell of a table even in code, so it is escaped. Where a backslash is before it, some readers take the
- * pair for an escaped backslash: two pieces of code with nothing between them stand there.
+ * A pipe ends the cell of a table even in code, so it is escaped. After a backslash, some readers would treat the two
+ * as an escaped backslash, so the code is split between them.
  */
 function codeInCell(text: string): string {
   const pieces = text.split(/(?<=\\)(?=\|)/);
@@ -63,19 +63,19 @@ function codeInCell(text: string): string {
 
 function codeSpan(text: string): string {
   const fence = '`'.repeat(longestRun(text) + 1);
-  // A dollar beside a fence begins a formula. Spaces at both ends are taken for padding.
+  // A dollar sign next to a fence starts a formula. Spaces at both ends are treated as padding.
   const isPadded = /^[`$]|[`$]$|^ .*[^ ].* $/.test(text);
   const content = isPadded ? ` ${text} ` : text;
   return `${fence}${content}${fence}`;
 }
 
-/** How many backticks stand in a row. */
+/** The length of the longest run of backticks. */
 export function longestRun(text: string): number {
   const runs = text.match(/`+/g) ?? [];
   return runs.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
-/** Text in HTML, in which no Markdown is read. */
+/** Text in HTML, in which Markdown is not interpreted. */
 export function html(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

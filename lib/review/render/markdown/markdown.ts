@@ -11,17 +11,17 @@ import { findingDetails, findingItem, ICONS } from './finding-item';
 import { inline } from './inline';
 import { markerOf, setOf } from './marker';
 
-/** In bytes, so that a comment has at most so many characters however these are counted; GitHub takes 65,536. */
+/** In bytes, so that a comment has at most that many characters, however they are counted; GitHub allows 65,536. */
 const MOST = 60_000;
 
 const [TITLES, DETAILS, GATE] = [24_000, 14_000, 8_000];
 
-/** The marker, and the line that says what is left out. */
+/** Space for the marker, and for the line about omitted parts. */
 const FRAME = 1000;
 
 export interface MarkdownOptions {
   /**
-   * What tells this review from others in the same pull request, which have comments of their own.
+   * Distinguishes this review from others in the same pull request, which have comments of their own.
    * @default - the folders of its clusters
    */
   readonly set?: string;
@@ -60,7 +60,7 @@ function firstLines(report: Report): string[] {
   ];
 }
 
-/** As many lines as there is room for: reasons of approvals are as long as people write them. */
+/** As many lines as fit: reasons of approvals can be of any length. */
 function gateText(lines: readonly string[]): string {
   const some = [...lines];
   while (Buffer.byteLength(some.join('<br>')) > GATE) some.pop();

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Report } from '../../report/report';
 
-/** How every marker begins. */
+/** The start of every marker. */
 export const MARKER = '<!-- cdk8s-jobs-review';
 
 const MOST = 200;
 
-/** What nobody sees in a comment, by which it is found and updated: another for each set of folders. */
+/** An invisible marker in a comment, by which the comment is found and updated. Each set of folders has its own. */
 export function markerOf(set: string): string {
   return set === '' ? `${MARKER} -->` : `${MARKER} ${attribute(set)} -->`;
 }

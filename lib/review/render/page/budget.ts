@@ -3,17 +3,17 @@ import { counted } from './text';
 
 const SMALL_CHART = 4000;
 
-/** What was written of a list, and how many members were left out. */
+/** The written part of a list, and the number of omitted members. */
 export interface Written {
   readonly parts: readonly Markup[];
   readonly left: number;
 }
 
-/** Room for a part of the page: what does not fit is counted. */
+/** The space for a part of the page. Members that do not fit are counted. */
 export class Budget {
   public constructor(private bytes: number) {}
 
-  /** Whether it is worth the time to make something large. */
+  /** Whether enough space is left to create something large. */
   public get hasRoom(): boolean {
     return this.bytes > SMALL_CHART;
   }
@@ -29,7 +29,7 @@ export class Budget {
     return { parts, left: items.length - parts.length };
   }
 
-  /** Whether there was room for it. */
+  /** Whether the text fit. If so, its space is used. */
   public take({ text }: Markup): boolean {
     const size = Buffer.byteLength(text);
     if (size > this.bytes) return false;
@@ -38,7 +38,7 @@ export class Budget {
   }
 }
 
-/** Room for the charts and tables of all clusters together. */
+/** The space for the charts and tables of all clusters together. */
 export interface Budgets {
   readonly charts: Budget;
   readonly permissions: Budget;
@@ -50,7 +50,7 @@ export function pageBudgets(): Budgets {
   return { charts: new Budget(350_000), permissions: new Budget(130_000), runs: new Budget(130_000) };
 }
 
-/** What stands under a list of which members were left out. */
+/** The line below a list with omitted members. */
 export function leftOut(left: number, noun: string): Markup {
   if (left <= 0) return NOTHING;
   return markup`<p class="more">${counted(left, `more ${noun}`)} in the JSON report.</p>`;

@@ -14,18 +14,18 @@ import { code, counted, sentence, shortened } from './text';
 
 const SIGNS = { created: '+', removed: '−', changed: '~' };
 const MOST_OF_VALUE = 400;
-/** Lines of a manifest, and texts of several lines in an object. */
+/** How many lines of a manifest, and of multi-line strings in an object, are shown. */
 const MOST_OF_MANIFEST = 60;
 const MOST_TEXTS = 8;
 
-/** The changes of a cluster for which there is room. */
+/** The changes of a cluster, as many as fit. */
 export function changesSection({ report: { change }, changes }: Selected): Markup {
   const all = change.changes.length;
   if (all === 0) return markup`<p>No object differs.</p>`;
   return markup`<ul class="changes">${changes.map((each) => new Markup(each))}</ul>${leftOut(all - changes.length, 'object')}`;
 }
 
-/** A change of an object as a member of a list. */
+/** A change of an object as a list item. */
 export function changeItem(its: ObjectChange): string {
   const { file, line } = objectOf(its).place;
   const title = markup`<span class="sign" aria-hidden="true">${SIGNS[its.kind]}</span> ${its.kind} ${sentence(changeTitle(its))}`;

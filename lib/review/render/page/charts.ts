@@ -1,4 +1,7 @@
-/** What the charts take from libraries: the command has it in a file of its own, which only this format reads. */
+/**
+ * The parts of libraries that the charts use. The command has them in a file of their own, which only this format
+ * loads.
+ */
 
 export { Graph, layout } from '@dagrejs/dagre';
 export { scaleBand, scaleLinear } from 'd3-scale';

@@ -15,9 +15,9 @@ import { ReaderClock } from './timeline/times';
 
 const MOST_CLUSTERS = 200;
 
-/** What is shown of a cluster, and with what. */
+/** The parts of a cluster that are shown, and the tools to show them. */
 export interface ClusterParts {
-  /** What the ids of its parts begin with. */
+  /** The prefix of the ids of its parts. */
   readonly id: string;
   readonly cluster: Selected;
   readonly permissions: readonly PermissionEdge[];
@@ -39,7 +39,7 @@ ${part('changes', `All changes: ${objects}`, changesSection(cluster))}</article>
 `;
 }
 
-/** The clusters that the page has, in their order: those with the worst findings if there are very many. */
+/** The clusters on the page, in their order. If there are very many, only those with the worst findings. */
 export function mostSerious(clusters: readonly Selected[]): readonly Selected[] {
   if (clusters.length <= MOST_CLUSTERS) return clusters;
   const rankOf = ({ report }: Selected) =>
@@ -49,7 +49,7 @@ export function mostSerious(clusters: readonly Selected[]): readonly Selected[] 
   return clusters.filter((cluster) => kept.has(cluster));
 }
 
-/** What people call the cluster: its folders, if it has any. */
+/** The name of the cluster for readers: its folders, if it has any. */
 export function nameOf(cluster: ClusterReport): Content {
   const { folders, id } = cluster.change;
   const isUnnamed = id === '' && folders.every((folder) => folder === '.');

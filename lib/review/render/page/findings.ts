@@ -1,4 +1,4 @@
-/** What the analyses found, by section, the worst first. */
+/** The findings of the analyses by section, the worst first. */
 
 import { called } from '../../objects/called';
 import { Block, ReportedFinding } from '../../report/finding';
@@ -10,10 +10,10 @@ import { cells, diff, rows, table } from './details';
 import { Markup, markup, NOTHING } from './markup';
 import { code, opening, sentence } from './text';
 
-/** What the details of one finding take at most. */
+/** The maximum size of the details of one finding. */
 const LARGEST_FINDING = 24_000;
 
-/** The findings of a cluster for which there is room. */
+/** The findings of a cluster, as many as fit. */
 export function findingsSection({ report: { findings }, titles, details }: Selected): Markup {
   if (findings.length === 0) return markup`<p>Nothing of note: all changes are listed below.</p>`;
   const sections = sectionsOf(findings.filter((each) => titles.has(each))).map(([section, its]) => {
@@ -23,7 +23,7 @@ export function findingsSection({ report: { findings }, titles, details }: Selec
   return markup`${sections}${leftOut(findings.length - titles.size, 'finding')}`;
 }
 
-/** Serious ones are open. */
+/** Serious findings are open. */
 function item({ level }: ReportedFinding, title: string, details: string): Markup {
   const isOpen = level === 'critical' || level === 'high';
   const written = [new Markup(title), new Markup(details)];
@@ -37,7 +37,7 @@ export function findingTitle({ level }: ReportedFinding, title: Said): string {
   return markup`<span class="level">${level}</span> <span class="title">${opening(title)}</span>`.text;
 }
 
-/** Why, what to do, and how to refer to it. */
+/** Why, what to do, and how to refer to the finding. */
 export function findingDetails(found: ReportedFinding): string {
   const { cure, details = [], object, fingerprint, rule } = found;
   const { parts, left } = new Budget(LARGEST_FINDING).write(details, block);

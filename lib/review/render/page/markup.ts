@@ -1,8 +1,10 @@
-/** HTML and SVG that are safe by how they are made: what a template interpolates is text, unless a template made it. */
+/**
+ * HTML and SVG that are safe by construction: interpolated values are treated as text, unless a template created them.
+ */
 
 import { visible } from '../visible';
 
-/** Text that a template made. */
+/** Markup that a template created. */
 export class Markup {
   public constructor(public readonly text: string) {}
 }
@@ -10,9 +12,9 @@ export class Markup {
 export type Content = Markup | string | number | readonly Content[];
 
 /**
- * Makes HTML or SVG. Interpolated texts are escaped, and may stand between tags or in quotes of an attribute:
+ * Creates HTML or SVG. Interpolated strings are escaped. They may be between tags or in a quoted attribute:
  *
- *     markup`<td title="${name}">${shortened(name)}</td>`
+ * markup`<td title="${name}">${shortened(name)}</td>`
  */
 export function markup(literals: TemplateStringsArray, ...values: readonly Content[]): Markup {
   let text = literals[0];

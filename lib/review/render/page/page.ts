@@ -1,4 +1,4 @@
-/** The review as a page of HTML in one file, which asks nothing of a network and runs no script. */
+/** The review as one HTML file that makes no network requests and runs no scripts. */
 
 import { permissionGraph, PermissionEdge } from '../../permissions/graph';
 import { ClusterReport, Report } from '../../report/report';
@@ -19,7 +19,7 @@ import { verdictHeader } from './verdict';
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/** In bytes; charts and their tables have rooms of their own. */
+/** In bytes; charts and their tables have budgets of their own. */
 const ROOMS = { titles: 320_000, details: 230_000, changes: 400_000 };
 
 function writerOf(report: Report): Writer {
@@ -32,7 +32,7 @@ function writerOf(report: Report): Writer {
   };
 }
 
-/** What the charts of a cluster show. */
+/** The data that the charts of a cluster show. */
 export interface ChartData {
   readonly permissions: readonly PermissionEdge[];
   readonly runs: Runs;

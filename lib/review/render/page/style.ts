@@ -1,4 +1,4 @@
-/** How the page looks: few colours, each with a word, sign or form beside it. */
+/** The style of the page: few colors, each with a word, sign or shape. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

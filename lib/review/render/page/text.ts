@@ -1,37 +1,37 @@
-/** Texts of manifests, and sentences that have them. */
+/** Strings of manifests, and sentences that contain them. */
 
 import { Said } from '../../report/said';
 import { shown } from '../shown';
 import { clipped } from '../visible';
 import { Content, Markup, markup } from './markup';
 
-/** What a name or value takes at most. */
+/** The maximum length of a name or value. */
 const LONGEST = 240;
 
-/** A text of a manifest. */
+/** A string of a manifest. */
 export function code(text: string, longest = LONGEST): Markup {
   return markup`<code>${shortened(text, longest)}</code>`;
 }
 
-/** A text, cut where it is long. */
+/** A string, shortened if it is long. */
 export function shortened(text: string, longest = LONGEST): string {
   const { text: start, left } = clipped(text, longest);
   return left === 0 ? text : `${start}…`;
 }
 
-/** A sentence, in which texts of manifests are marked. */
+/** A sentence in which strings of manifests are marked. */
 export function sentence(said: Said): Content {
   return shown(said).map(({ isCode, text }) => (isCode ? markup`<code>${text}</code>` : text));
 }
 
-/** The sentence with a capital at its start. */
+/** The sentence with a capital letter at its start. */
 export function opening(said: Said): Content {
   const [first, ...rest] = said;
   if (typeof first !== 'string') return sentence(said);
   return sentence([first.charAt(0).toUpperCase() + first.slice(1), ...rest]);
 }
 
-/** A number as people read it: `12,000`. */
+/** A number with separators: `12,000`. */
 export function amount(count: number): string {
   return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }

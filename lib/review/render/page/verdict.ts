@@ -1,4 +1,4 @@
-/** The top of the page: the verdict, what it counts, and the way to the rest. */
+/** The top of the page: the verdict, its numbers, and links to the rest. */
 
 import { CLASSES } from '../../report/classes';
 import { ClusterReport, Report } from '../../report/report';
@@ -11,7 +11,7 @@ import { folded } from './details';
 import { Markup, markup, NOTHING } from './markup';
 import { amount, opening } from './text';
 
-/** Clusters with links of their own. */
+/** How many clusters have links of their own. */
 const MOST_CLUSTERS = 30;
 
 export function verdictHeader(report: Report, shown: readonly Selected[], left: Left): Markup {

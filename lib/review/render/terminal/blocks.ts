@@ -22,7 +22,7 @@ export function blocks(all: readonly Block[], columns: number): Line[] {
   return [...lines, ...more(all.length - MOST_ROWS, 'line')];
 }
 
-/** A table; cells that are too wide take several lines. */
+/** A table. Cells that are too wide have several lines. */
 function table(names: readonly string[], rows: readonly (readonly Said[])[], columns: number): Line[] {
   const cells = [names.map(words), ...rows.slice(0, MOST_ROWS)].map((row) =>
     names.map((_, index) => sentence(row[index] ?? [])),
@@ -36,7 +36,7 @@ function asHeading(cell: readonly Styled[]): readonly Styled[] {
   return cell.map(({ text }) => ({ style: 'faint', text }));
 }
 
-/** The widest columns are made narrower until all fit. */
+/** The widest columns are narrowed until all fit. */
 function widthsOf(rows: readonly (readonly (readonly Styled[])[])[], room: number): number[] {
   const widths = (rows[0] ?? []).map((_, index) =>
     rows.reduce((most, row) => Math.max(most, lineWidth(row[index] ?? [])), 1),
@@ -70,7 +70,7 @@ export function diff(all: readonly DiffLine[], columns: number, left = 0): Line[
   return [...lines, ...more(left + all.length - some.length, 'line')];
 }
 
-/** A line of a text, with its spaces. */
+/** A literal line, with its spaces. */
 function wholeLine(line: string): string {
   const { text, left } = clipped(line, MOST_OF_LINE);
   return `${visible(text)}${left > 0 ? ` ... (${left} more characters)` : ''}`;

@@ -21,7 +21,7 @@ const STYLES: { readonly [kind in ObjectChange['kind']]: Style } = {
   changed: 'medium',
 };
 
-/** Letters that are read from right to left, so that a terminal may show what is after them before them. */
+/** Right-to-left letters, which can make a terminal reorder the text around them. */
 const TO_THE_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** A change of an object with its fields. */
@@ -56,7 +56,7 @@ export function fieldsBelow(fields: readonly FieldChange[], columns: number): Li
   ];
 }
 
-/** `field: before -> after`, or one below the other where that is too long for a line. */
+/** `field: before -> after`, or one below the other if that is too long for a line. */
 function fieldLines({ path, before, after }: FieldChange, columns: number): Line[] {
   const name = [...sentence(say`${pathText(path)}`), plain(': ')];
   const [old, now] = [value(before, 'removed'), value(after, 'added')];
@@ -76,7 +76,7 @@ function fieldLines({ path, before, after }: FieldChange, columns: number): Line
   ];
 }
 
-/** Whether values look alike, as what differs is hidden or cut off. */
+/** Whether the values look the same because the difference is hidden or cut off. */
 function isUnseen(old: Line, now: Line): boolean {
   const text = (line: Line) => line.map((part) => part.text).join('');
   return text(old) === text(now) && now.some(({ style }) => style !== 'plain');

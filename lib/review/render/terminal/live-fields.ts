@@ -1,4 +1,4 @@
-/** The fields that applying would change in objects of a cluster, as lines of a terminal. */
+/** The fields that applying would change in objects of a cluster, as terminal lines. */
 
 import { fieldChanges } from '../../fields/diff';
 import { normalized } from '../../fields/normalize';
@@ -8,19 +8,19 @@ import { painted } from './style';
 import { TerminalOptions, widthOfText } from './terminal';
 import { Line } from './wrap';
 
-/** An object as it is and as it would be, both as the API server answers them. */
+/** An object as it is and as it would be, both as returned by the API server. */
 export interface LiveChange {
   readonly before: object;
   readonly after: object;
 }
 
-/** Lines that are shown of one object, and of all. */
+/** How many lines of one object, and of all objects, are shown. */
 const MOST_OF_OBJECT = 60;
 const MOST_OF_ALL = 1000;
 
 /**
- * The lines of each object: bounded, none wider than the terminal, and without values that may be secret. None where
- * only an order, a default or a spelling differs.
+ * The lines of each object: limited in number and width, and without values that may be secret. None if only an order,
+ * a default or a spelling differs.
  */
 export function liveFields(
   changes: readonly LiveChange[],

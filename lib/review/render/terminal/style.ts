@@ -1,4 +1,4 @@
-/** Colours of a terminal. Whatever they say is also said in words. */
+/** Colors of a terminal. Their meaning is always also in words. */
 
 import { Level } from '../../report/finding';
 
@@ -24,7 +24,7 @@ export interface Styled {
   readonly text: string;
 }
 
-/** A line, with the escapes that a terminal reads as colours. */
+/** A line with the escape sequences for its colors. */
 export function painted(line: readonly Styled[], isColoured: boolean): string {
   if (!isColoured)
     return line
@@ -36,7 +36,7 @@ export function painted(line: readonly Styled[], isColoured: boolean): string {
     .join('');
 }
 
-/** The line with its neighbours of one style as one piece. */
+/** The line, with adjacent pieces of the same style merged. */
 function merged(line: readonly Styled[]): readonly Styled[] {
   const pieces: Styled[] = [];
   for (const { style, text } of line) {
@@ -48,7 +48,7 @@ function merged(line: readonly Styled[]): readonly Styled[] {
 }
 
 /**
- * Whether to write colours: to a terminal, unless NO_COLOR is set; FORCE_COLOR decides for whatever is no terminal, too.
+ * Whether to write colors: to a terminal, unless NO_COLOR is set. FORCE_COLOR also decides for other outputs.
  *
  * @see https://no-color.org
  */

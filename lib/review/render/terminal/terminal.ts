@@ -59,7 +59,7 @@ export function terminalText(report: Report, { isColoured = false, columns }: Te
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** How wide the lines are on a terminal of so many columns. */
+/** The width of lines on a terminal with a number of columns. */
 export function widthOfText(columns = 80): number {
   return Math.min(Math.max(columns, 40), 120);
 }

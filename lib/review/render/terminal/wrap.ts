@@ -1,19 +1,19 @@
-/** Lines of a terminal, broken between words. */
+/** Breaks lines for a terminal between words. */
 
 import { Style, Styled } from './style';
 import { brokenAt, widthOf } from './width';
 
-/** A line as its pieces. */
+/** A line as a list of its pieces. */
 export type Line = readonly Styled[];
 
 interface Word {
-  /** Spaces before it, which are left out where a line is broken. */
+  /** The number of spaces before it, which are dropped at a line break. */
   readonly gap: number;
   readonly pieces: Styled[];
   width: number;
 }
 
-/** The text in lines of at most so many columns; a word that is longer than a line is broken. */
+/** The text in lines of at most a number of columns. A word that is longer than a line is broken. */
 export function wrapped(text: readonly Styled[], columns: number): Line[] {
   const lines: Styled[][] = [[]];
   let width = 0;
@@ -32,13 +32,13 @@ export function wrapped(text: readonly Styled[], columns: number): Line[] {
   return lines;
 }
 
-/** That of both words beside a space, so that the escapes of a terminal are few. */
+/** The style of the space between two words if both have the same style, so that fewer escape sequences are needed. */
 function styleBetween(before: Line = [], after: Line): Style {
   const style = before.at(-1)?.style;
   return style !== undefined && style === after[0]?.style ? style : 'plain';
 }
 
-/** What stands between spaces, in pieces of one style, none wider than a line. */
+/** The words between spaces, in pieces of one style, none wider than a line. */
 function wordsOf(text: readonly Styled[], columns: number): Word[] {
   const words: Word[] = [];
   let gap = 0;
@@ -53,7 +53,7 @@ function wordsOf(text: readonly Styled[], columns: number): Word[] {
   return words;
 }
 
-/** Adds a piece to the word before it, unless spaces are between them or both do not fit in a line. */
+/** Adds a piece to the previous word, unless spaces are between them or both do not fit in a line. */
 function add(words: Word[], piece: Styled, gap: number, columns: number): void {
   const width = widthOf(piece.text);
   const last = words.at(-1);
@@ -65,7 +65,7 @@ function add(words: Word[], piece: Styled, gap: number, columns: number): void {
   last.width += width;
 }
 
-/** Lines behind a first piece, and as far to the right below it. */
+/** Lines after a first piece, indented to the same column below it. */
 export function hanging(first: Styled, text: readonly Styled[], columns: number): Line[] {
   const width = widthOf(first.text);
   const blank: Styled = { style: 'plain', text: ' '.repeat(width) };

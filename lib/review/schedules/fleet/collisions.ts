@@ -1,12 +1,12 @@
 /**
  * Minutes in which more CronJobs start together than before.
  *
- * What is told: over the next seven days, minutes in which at least three CronJobs more start than did before, and at
- * least half as many again. "Before" is the largest of three numbers: how many started in that minute, how many of those
- * that now come to it started together elsewhere, and one. So a group that moves as a whole is no collision, nor
- * is one CronJob that joins a crowd, nor a fleet that is spread anew as thinly as it was. Suspended CronJobs and those
- * with `@every` start in no minute that is known. Minutes with the same newcomers are one finding; from six findings on
- * they are one with a table.
+ * Reported are minutes of the next seven days in which at least three CronJobs more start than before, and at least
+ * half as many again. "Before" is the largest of three numbers: how many started in that minute, how many of the
+ * newcomers started together elsewhere, and one. So a group that moves as a whole is not a collision, nor is one
+ * CronJob that joins many others, nor a fleet that is spread again as thinly as it was. Suspended CronJobs and those
+ * with `@every` start in no known minute. Minutes with the same newcomers are one finding; six findings or more become
+ * one with a table.
  */
 
 import { called } from '../../objects/called';
@@ -24,13 +24,13 @@ const MOST_FINDINGS = 5;
 const MOST_ROWS = 10;
 const MOST_NAMED = 3;
 const MOST_LISTED = 20;
-/** From so many on it may be felt. */
+/** From this number on, a collision may have noticeable effects. */
 const MANY = 10;
 
 /** Minutes in which the same newcomers start, and how many start then. */
 interface Collision {
   readonly joined: readonly ReviewedObject[];
-  /** The one in which most start first. */
+  /** The minute in which most start comes first. */
   readonly minutes: readonly CollidingMinute[];
 }
 
@@ -61,7 +61,7 @@ function collisionsOf(fleet: Fleet): Collision[] {
   }));
 }
 
-/** How many started in each minute, or elsewhere together with one that comes to it. */
+/** How many started in each minute, or elsewhere together with one that joins it. */
 function baseOf(growing: readonly Pattern[], before: Uint32Array): Uint32Array {
   const base = before.slice();
   const company = new Map<Pattern, number>();
@@ -84,7 +84,7 @@ interface Group {
   readonly minutes: number[];
 }
 
-/** Patterns that meet in a minute that collides, each with those minutes. */
+/** Patterns that share a colliding minute, each with those minutes. */
 function groupsOf(
   growing: readonly Pattern[],
   collides: (minute: number) => boolean,
@@ -179,7 +179,7 @@ function detailsOf({ joined, minutes }: Collision, { patterns, minutes: span, re
   const come = objects.filter((object) => isJoined.has(object));
   const comes = words(come.length === 1 ? 'comes' : 'come');
   const who = line(say`${namesOf(come)} ${comes} to ${words(others(objects.length - come.length))}`);
-  // Of days that are all alike the title says enough.
+  // If all days are the same, the title is enough.
   const isAlike = minutes.every(({ before, after }) => before === worst.before && after === worst.after);
   if (isAlike && minutes.length <= DAYS_AHEAD) return [who];
   const rows = minutes

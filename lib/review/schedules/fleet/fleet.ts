@@ -9,11 +9,11 @@ import { Minutes } from './minutes';
 /** CronJobs that start in the same minutes. */
 export interface Pattern {
   readonly minutes: readonly number[];
-  /** All that start then after the change. */
+  /** All CronJobs that start in these minutes after the change. */
   readonly after: readonly ReviewedObject[];
-  /** Of these, the ones that did not start then before; with the pattern that they had. */
+  /** Those of them that did not start in these minutes before, with their former pattern. */
   readonly joined: ReadonlyMap<ReviewedObject, Pattern | undefined>;
-  /** Those that started then only before. */
+  /** CronJobs that started in these minutes only before the change. */
   readonly left: readonly ReviewedObject[];
 }
 
@@ -41,13 +41,15 @@ class Growing implements Pattern {
   }
 }
 
-/** The patterns of a cluster over a span of time. A fleet of thousands has few, and each is worked out once. */
+/**
+ * The patterns of a cluster over a span of time. A fleet of thousands of CronJobs has few, and each is computed once.
+ */
 export interface Fleet {
   readonly minutes: Minutes;
   readonly patterns: readonly Pattern[];
 }
 
-/** The fleet of a cluster; undefined where no CronJob starts in other minutes than before, which is seen at once. */
+/** The fleet of a cluster; undefined if no CronJob starts in other minutes than before, which is cheap to detect. */
 export function movedFleet(
   cluster: ClusterChange,
   changes: readonly CronJobChange[],
@@ -60,7 +62,7 @@ export function movedFleet(
     : fleetOf(cluster, moves, patterns);
 }
 
-/** The fleet of a cluster, whatever changes. */
+/** The fleet of a cluster, even if nothing changes. */
 export function wholeFleet(cluster: ClusterChange, minutes: Minutes): Fleet {
   const patterns = new Patterns(minutes);
   return fleetOf(cluster, movesOf(cronJobChanges(cluster.changes), patterns), patterns);
@@ -107,7 +109,7 @@ class Patterns {
     );
   }
 
-  /** Undefined for what starts no runs that can be foreseen. */
+  /** Undefined for a CronJob whose runs cannot be predicted. */
   public tryOf(object: ReviewedObject): Growing | undefined {
     if (!isCronJob(object)) return undefined;
     const { schedule, timeZone, suspend } = specOf(object);
@@ -133,12 +135,12 @@ class Patterns {
   }
 }
 
-/** How the objects of a fleet are called: `reports/nightly`. */
+/** The name of an object of a fleet: `reports/nightly`. */
 export function shortName({ namespace, name }: ReviewedObject): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
-/** How many start in each minute. */
+/** How many CronJobs start in each minute. */
 export function startsIn({ patterns, minutes: { count } }: Fleet): Readonly<Record<FleetSide, Uint32Array>> {
   const after = new Uint32Array(count);
   for (const { after: members, minutes } of patterns)

@@ -7,22 +7,22 @@ import { Timing } from '../cron-job';
 const MINUTE = 60;
 const DAY = 86_400;
 
-/** So many days are looked ahead. */
+/** How many days are predicted. */
 export const DAYS_AHEAD = 7;
 
-/** The week from an instant on. */
+/** The week that starts at an instant. */
 export function weekFrom(now: Date): Minutes {
   return new Minutes(now, new Date(now.getTime() + DAYS_AHEAD * DAY * 1000));
 }
 
-/** A span of time in full minutes, which are told by their number in it. */
+/** A span of time in full minutes. A minute is identified by its number in the span. */
 export class Minutes {
   /** In seconds since 1970. */
   private readonly from: number;
   public readonly count: number;
   private readonly days = new Map<string | undefined, readonly Day[]>();
 
-  /** From the next full minute after an instant on, up to another. */
+  /** From the next full minute after an instant to another instant. */
   public constructor(from: Date, to: Date) {
     this.from = (Math.floor(from.getTime() / 1000 / MINUTE) + 1) * MINUTE;
     this.count = Math.max(0, Math.floor((to.getTime() / 1000 - this.from) / MINUTE) + 1);
@@ -33,8 +33,8 @@ export class Minutes {
   }
 
   /**
-   * The minutes in which a schedule starts runs, ascending; none for a delay, whose last run only the cluster knows. Days
-   * that a clock change breaks are taken as their dates say.
+   * The minutes in which a schedule starts runs, ascending; none for a delay, because only the cluster knows its last
+   * run. On days with a clock change, the minutes are computed from the dates.
    */
   public of({ schedule, timeZone }: Timing): number[] {
     const found: number[] = [];
@@ -62,7 +62,7 @@ export class Minutes {
     return days;
   }
 
-  /** The days of a time in which the clock is not changed. */
+  /** The days of a time span without a clock change. */
   private daysWithin(start: number, end: number, offset: number): Day[] {
     const days: Day[] = [];
     for (let wall = Math.floor((start + offset) / DAY) * DAY; wall < end + offset; wall += DAY) {
@@ -80,7 +80,7 @@ export class Minutes {
   }
 }
 
-/** A day of a clock, with its midnight and the part of the span in which the clock shows it, in minutes of the span. */
+/** A day in a zone, with its midnight and the part of the span that is on this day, in minutes of the span. */
 interface Day {
   readonly month: number;
   readonly date: number;

@@ -1,4 +1,4 @@
-/** CronJobs that mount the same volume claim and start in the same minute, which they did not before. */
+/** CronJobs that mount the same volume claim and start in the same minute, and did not before. */
 
 import { called } from '../../objects/called';
 import { ReviewedObject } from '../../objects/reviewed-object';
@@ -10,7 +10,7 @@ import { Fleet, Pattern } from './fleet';
 import { Minutes } from './minutes';
 
 const MOST_NAMED = 3;
-/** A claim that more CronJobs mount is made for many, and says nothing. */
+/** A claim that more CronJobs mount is meant for many, so it is not reported. */
 const MOST_USERS = 12;
 const MOST_FINDINGS = 5;
 const MOST_ROWS = 12;
@@ -34,7 +34,7 @@ export function findSharedClaims({ patterns, minutes }: Fleet, asked: Reader): F
   return meetings.map((met) => findingOf(met, minutes, reader));
 }
 
-/** Who mounts each of the claims. */
+/** The CronJobs that mount each of the claims. */
 function usersOf(patterns: readonly Pattern[], claims: ReadonlySet<string>): Map<string, Started[]> {
   const users = new Map<string, Started[]>();
   const spaces = new Set([...claims].map((claim) => claim.slice(0, claim.indexOf('/'))));
@@ -58,7 +58,7 @@ interface Meeting {
   readonly minute: number;
 }
 
-/** The first minute in which one that is moved meets others, unless it met them before. */
+/** The first minute in which a moved CronJob meets others, unless it met them before. */
 function meetingOf(started: readonly Started[]): Omit<Meeting, 'claim'> | undefined {
   const met = new Set<ReviewedObject>();
   let first = Infinity;
@@ -88,7 +88,7 @@ function firstCommon(one: Pattern, other: Pattern): number | undefined {
   return few.find((minute) => has(many, minute));
 }
 
-/** Whether numbers, which must ascend, have one among them. */
+/** Whether ascending numbers include one of them. */
 function has(numbers: readonly number[], number: number): boolean {
   let [low, high] = [0, numbers.length];
   while (low < high) {

@@ -1,4 +1,4 @@
-/** Contents of ConfigMaps and Secrets that change, and who reads them. */
+/** Changed contents of ConfigMaps and Secrets, and who reads them. */
 
 import { ClusterChange } from '../../cluster-change';
 import { Hidden } from '../../fields/hidden';
@@ -20,7 +20,7 @@ export interface ContentChange {
   readonly object: ReviewedObject;
   readonly change: ChangedObject;
   readonly files: readonly FileChange[];
-  /** Of head, in the order of their identities. */
+  /** Workloads of head, in the order of their identities. */
   readonly readers: readonly ReviewedObject[];
 }
 

@@ -13,7 +13,10 @@ import { WorkloadChange } from '../workload-change';
 import { contentChanges, FileChange, isScript } from './contents';
 import { contentsOfJobs } from './job-contents';
 
-/** One finding for each change of contents, whoever reads it, but for what is told of Jobs that run again. */
+/**
+ * One finding for each change of contents, whoever reads it, except for changes that are reported for Jobs that run
+ * again.
+ */
 export function findFiles(cluster: ClusterChange, workloads: readonly WorkloadChange[]): Finding[] {
   const contents = contentChanges(cluster);
   const ofJobs = contentsOfJobs(contents, workloads);
@@ -38,7 +41,7 @@ export function findFiles(cluster: ClusterChange, workloads: readonly WorkloadCh
   });
 }
 
-/** What differs, which may be the same for texts that are not. */
+/** The differing lines, which may be the same for different texts. */
 function diffFacts(files: readonly FileChange[]): unknown {
   return files.map(({ key, before, after }) => [
     key,
@@ -46,7 +49,7 @@ function diffFacts(files: readonly FileChange[]): unknown {
   ]);
 }
 
-/** What tells the change from another one, without the texts. */
+/** Identifies the change without the texts. */
 export function fileFacts(files: readonly FileChange[]): unknown {
   const factOf = (value: unknown) => (typeof value === 'string' ? contentHash(value) : value);
   return files.map(({ key, before, after }) => ({ key, before: factOf(before), after: factOf(after) }));
@@ -59,7 +62,7 @@ export function filesSaid(files: readonly FileChange[], { kind }: ReviewedObject
   return say`${words(noun)} ${files[0].key}`;
 }
 
-/** From when on pods have it, where it is another object, so that all who refer to it change, too. */
+/** When pods see the change if it is another object, so that all references to it change, too. */
 function reach({ pairing }: ChangedObject, readers: readonly ReviewedObject[]): Block[] {
   if (pairing === undefined) return [];
   const of = (kind: string) => readers.filter((reader) => reader.kind === kind);

@@ -5,8 +5,8 @@ import { isJobAgain, PodChange, WorkloadChange } from '../workload-change';
 import { ContentChange } from './contents';
 
 /**
- * The contents that only Jobs read which run again for the same reasons: what is told of these Jobs has the difference,
- * and else it is told once for all who read it.
+ * The contents that only Jobs read that run again for the same reasons. The finding about these Jobs has the
+ * difference; for other contents, it is reported once for all readers.
  */
 export function contentsOfJobs(
   contents: readonly ContentChange[],

@@ -5,7 +5,7 @@ import { ReviewedObject } from '../../objects/reviewed-object';
 import { Side } from '../../objects/side';
 import { makesPods, templatePath } from '../pod-template';
 
-/** For each of the given ConfigMaps and Secrets what makes pods that read it, in the order of their identities. */
+/** For each of the given ConfigMaps and Secrets, the objects whose pods read it, in the order of their identities. */
 export function readersOf(
   side: Side,
   contents: readonly ReviewedObject[],
@@ -38,7 +38,7 @@ function nameIn(kind: string, namespace: string | undefined, name: string): stri
 
 type Visit = (kind: 'ConfigMap' | 'Secret', name: string) => void;
 
-/** Calls for each ConfigMap and Secret that the containers and volumes of a pod read. */
+/** Calls `visit` for each ConfigMap and Secret that the containers and volumes of a pod read. */
 function visitReferences(spec: unknown, visit: Visit): void {
   const of = (kind: 'ConfigMap' | 'Secret', name: string | undefined) => {
     if (name !== undefined) visit(kind, name);

@@ -1,13 +1,13 @@
-/** References of pods to objects whose names are made of their content. */
+/** References of pods to objects that are named after their content. */
 
 import { ClusterChange } from '../../cluster-change';
 import { AnyMap, isMap } from '../../fields/tree';
 import { ChangedObject } from '../../objects/changes';
 
-/** A ConfigMap or Secret that takes the place of another, and of which nothing but content differs for who reads it. */
+/** ConfigMaps and Secrets that replace another one and differ, for their readers, only in their content. */
 export type Replaced = ReadonlyMap<string, ChangedObject>;
 
-/** The ConfigMaps and Secrets that take the place of another, by kind, namespace and name of the former one. */
+/** The ConfigMaps and Secrets that replace another one, by kind, namespace and name of the former one. */
 export function replacedContents({ changes }: ClusterChange): Replaced {
   const replaced = new Map<string, ChangedObject>();
   for (const change of changes) {
@@ -32,13 +32,13 @@ const REFERENCES: { readonly [field: string]: { readonly kind: string; readonly 
   };
 
 export interface Followed {
-  /** The pod with references to what took the place of what it referred to. */
+  /** The pod with references to the replacements. */
   readonly pod: AnyMap;
-  /** What it referred to, and what it refers to. */
+  /** The replaced objects, with their replacements. */
   readonly replaced: readonly ChangedObject[];
 }
 
-/** A pod of base as it would refer to the objects of head, so that a new name alone is no difference. */
+/** A pod of base with references to the objects of head, so that a new name alone is not a difference. */
 export function followed(pod: AnyMap, namespace: string | undefined, replaced: Replaced): Followed {
   const found = new Set<ChangedObject>();
   const follow = (value: unknown): unknown => {

@@ -4,21 +4,21 @@ import { textAt } from '../../fields/tree';
 import { Said, say, words } from '../../report/said';
 import { Exposure, isContainerList } from './pod-level';
 
-/** What a pod shares with its node, by the field of its spec. */
+/** What a pod shares with its node, by the field of the pod spec. */
 const HOST_FIELDS: { readonly [field: string]: string } = {
   hostIPC: 'pods share memory with processes of the node',
   hostNetwork: 'pods use the network of the node',
   hostPID: 'pods see the processes of the node',
 };
 
-/** Whether it opens the way to the node, or to what else runs there. */
+/** Whether it gives access to the node, or to other workloads on it. */
 export function isHostAccess({ violation: { path } }: Exposure): boolean {
   const last = fieldOf(path);
   if (path.length === 2) return Object.hasOwn(HOST_FIELDS, last);
   return last === 'privileged' || last === 'hostPath' || last === 'hostProcess';
 }
 
-/** What is exposed, as a clause: `container main is privileged`. */
+/** The exposure as a clause: `container main is privileged`. */
 export function exposureSaid(exposure: Exposure, { spec }: PodFields): Said {
   const { path, got } = exposure.violation;
   const [, list, index] = path;
@@ -43,7 +43,7 @@ function volumeSaid(volume: object | undefined, kind: string): Said {
 
 type Sentence = (subject: Said, got: string | undefined, isMany: boolean) => Said;
 
-/** By the field that is last in the path. */
+/** By the last field of the path. */
 const FIELDS: { readonly [field: string]: Sentence } = {
   privileged: (subject) => say`${subject} is privileged`,
   allowPrivilegeEscalation: (subject) => say`${subject} may gain privileges`,

@@ -1,7 +1,7 @@
 import { PodFields } from '../../../pod-security/pod-fields';
 import { AnyMap, isMap, mapAt } from '../../fields/tree';
 
-/** What a value must be to be read: a type, a list of one kind, a map with known fields, or any map. */
+/** The expected type of a value: a type, a list of one type, a map with known fields, or any map. */
 type Shape = 'string' | 'number' | 'boolean' | 'map' | readonly [Shape] | { readonly [field: string]: Shape };
 
 const PROFILE: Shape = { type: 'string' };
@@ -41,7 +41,7 @@ const SPEC: Shape = {
   volumes: ['map'],
 };
 
-/** What the Pod Security Standards judge of a pod, of which anything may be missing or of a wrong type. */
+/** The fields of a pod that the Pod Security Standards judge. Anything may be missing or of a wrong type. */
 export function podFields(pod: AnyMap): PodFields {
   const annotations = Object.entries(mapAt(pod, 'metadata', 'annotations')).flatMap(([key, value]) =>
     typeof value === 'string' ? [[key, value] as const] : [],
@@ -52,7 +52,7 @@ export function podFields(pod: AnyMap): PodFields {
   };
 }
 
-/** The value without all that is of another type. */
+/** The value without everything of another type. */
 function shaped(value: unknown, shape: Shape): unknown {
   if (typeof shape === 'string') {
     if (shape === 'map') return isMap(value) ? value : undefined;

@@ -5,13 +5,13 @@ import { refusals } from '../../../pod-security/refusals';
 import { Path, PathPart } from '../../../validation/problem';
 import { textAt, valueAt } from '../../fields/tree';
 
-/** The levels of the Pod Security Standards, from the one that allows most. */
+/** The levels of the Pod Security Standards, starting with the one that allows most. */
 export const POD_LEVELS = ['privileged', 'baseline', 'restricted'] as const;
 export type PodLevel = (typeof POD_LEVELS)[number];
 
-/** Something that a pod may do and `restricted` does not allow. */
+/** Something that a pod may do and that `restricted` does not allow. */
 export interface Exposure {
-  /** The same for the same thing in another pod, wherever it stands there. */
+  /** The same for the same exposure in another pod, wherever it is in that pod. */
   readonly key: string;
   readonly violation: Violation;
   /** Whether `baseline` refuses it, too. */
@@ -20,14 +20,14 @@ export interface Exposure {
 
 export interface JudgedPod {
   readonly pod: PodFields;
-  /** The highest level that lets the pod in. */
+  /** The most restrictive level that allows the pod. */
   readonly level: PodLevel;
   readonly exposures: readonly Exposure[];
 }
 
 /**
- * What the newest policy says of a pod.
- * @param isOnly whether its container is compared with that of another pod, whatever their names are
+ * The judgement of the newest policy about a pod.
+ * @param isOnly whether its only container is compared with that of another pod, whatever their names are
  */
 export function judged(pod: PodFields, isOnly: boolean): JudgedPod {
   const exposures = new Map<string, Exposure>();
@@ -46,7 +46,7 @@ function levelOf(exposures: readonly Exposure[]): PodLevel {
   return exposures.some(({ isGrave }) => isGrave) ? 'privileged' : 'baseline';
 }
 
-/** The path with names of containers, contents of volumes and texts instead of positions in lists. */
+/** The path with the names of containers, and the contents of volumes and strings, instead of positions in lists. */
 function keyOf({ spec }: PodFields, { path, got }: Violation, isOnly: boolean): string {
   const [, list, index, ...rest] = path;
   const names = (steps: Path) => steps.filter((step) => typeof step !== 'number').map(stepText);

@@ -1,4 +1,4 @@
-/** Pods that the namespace does not let in, by the level of the Pod Security Standards that it enforces. */
+/** Pods that a namespace refuses because of the level of the Pod Security Standards that it enforces. */
 
 import { certainRefusals } from '../../../pod-security/certain-refusals';
 import { Violation } from '../../../pod-security/control';
@@ -24,7 +24,7 @@ interface RefusedPods {
   readonly violations: readonly Violation[];
 }
 
-/** Workloads that get no pods after the change, and got some before it or are new. */
+/** Workloads whose pods are refused after the change, and were not before it or are new. */
 export function findRefusedPods(cluster: ClusterChange, workloads: readonly WorkloadChange[]): Finding[] {
   const [base, head] = [enforcedLevels(cluster.base), enforcedLevels(cluster.head)];
   if (head.size === 0) return [];
@@ -60,7 +60,7 @@ function factsOf({ enforced, violations }: RefusedPods): unknown {
 
 type Candidate = Pick<WorkloadChange, 'object' | 'before' | 'podBefore' | 'podAfter'>;
 
-/** What changes itself, and all that is in a namespace which enforces another level. */
+/** Changed workloads, and all workloads in a namespace that enforces another level. */
 function candidates(
   { changes, head }: ClusterChange,
   workloads: readonly WorkloadChange[],
@@ -83,7 +83,7 @@ function candidates(
   return [...concerned, ...others];
 }
 
-/** The levels that namespaces enforce, by their names. */
+/** The enforced levels of namespaces, by name. */
 function enforcedLevels(side: Side): Map<string, EnforcedLevel> {
   const levels = new Map<string, EnforcedLevel>();
   for (const { name, value } of side.ofKind('Namespace')) {

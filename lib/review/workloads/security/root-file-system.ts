@@ -5,7 +5,7 @@ import { say, words } from '../../report/said';
 import { capitalized } from '../pod-template';
 import { containerChanges, podChanges, touches, WorkloadChange } from '../workload-change';
 
-/** Containers that could only read the files of their image, and may now change them. */
+/** Containers that could only read the files of their image, and may now write to them. */
 export function findRootFileSystems(changes: readonly WorkloadChange[]): Finding[] {
   const concerned = podChanges(changes).filter((change) => touches(change, 'securityContext'));
   const opened = concerned

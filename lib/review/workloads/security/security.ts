@@ -1,4 +1,4 @@
-/** What pods may do to their node and to themselves, by the Pod Security Standards. */
+/** What pods may do to their node and to themselves, according to the Pod Security Standards. */
 
 import { PodFields } from '../../../pod-security/pod-fields';
 import { ReviewedObject } from '../../objects/reviewed-object';
@@ -11,23 +11,23 @@ import { exposureSaid, isHostAccess } from './exposure-words';
 import { podFields } from './pod-fields';
 import { Exposure, isContainerList, judged, JudgedPod, POD_LEVELS, PodLevel } from './pod-level';
 
-/** So many things are named in a title. */
+/** How many things are named in a title. */
 const MOST_IN_TITLE = 2;
 const MOST_LINES = 10;
 
 interface SecurityChange {
   readonly object: ReviewedObject;
-  /** Left out where the pods are new. */
+  /** Left out if the pods are new. */
   readonly before?: PodLevel;
   readonly after: JudgedPod;
   readonly gained: readonly Exposure[];
-  /** What was told of the pods before and is not any more. */
+  /** Exposures of the pods before the change that no longer exist. */
   readonly lost: readonly Said[];
-  /** Whether a container was privileged, which is all access to the node that there is. */
+  /** Whether a container was privileged, which includes every other access to the node. */
   readonly hadNode: boolean;
 }
 
-/** Security that pods lose or gain, and access to nodes that they get. */
+/** Security that pods lose or gain, and access to nodes that they gain. */
 export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
   const judge = rememberingJudge();
   const changed = changes.flatMap((change): SecurityChange[] => {
@@ -55,10 +55,10 @@ export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
   });
 }
 
-/** Fields below which nothing is about security. */
+/** Fields that, with everything below them, do not concern security. */
 const OTHER = /^(?:image|command|args|env|envFrom|resources|schedule|name|labels)$/;
 
-/** Whether a change can concern security: most only change images or scripts. */
+/** Whether a change can concern security. Most changes only affect images or scripts. */
 export function mayConcernSecurity({ fields, podBefore, podAfter }: WorkloadChange): boolean {
   if (podAfter === undefined) return false;
   if (podBefore === undefined) return true;
@@ -70,7 +70,7 @@ export function mayConcernSecurity({ fields, podBefore, podAfter }: WorkloadChan
 
 type Judge = (pod: PodFields, isOnly: boolean) => JudgedPod;
 
-/** Judges pods that are alike once: those of a fleet mostly are. */
+/** Judges equal pods once: most pods of a fleet are equal. */
 function rememberingJudge(): Judge {
   const known = new Map<string, JudgedPod>();
   return (pod, isOnly) => {
@@ -101,7 +101,7 @@ function securityChange(
   return { object, before: before.level, after, gained, lost, hadNode };
 }
 
-/** A container that is removed loses nothing that matters. */
+/** The serious exposures that are gone, except those of removed containers. */
 function lostIn(before: JudgedPod, after: JudgedPod, isOnly: boolean): Said[] {
   const has = new Set(after.exposures.map(({ key }) => key));
   return before.exposures
@@ -126,7 +126,7 @@ function factsOf({ before, after, gained, lost }: SecurityChange): unknown {
   return lost.length === 0 ? what : { ...what, lost: lost.map(plainText).sort() };
 }
 
-/** What opens the way to the node is told first. */
+/** Exposures that give access to the node come first. */
 function rankOf(exposure: Exposure): number {
   if (exposure.key.includes('privileged')) return 0;
   return isHostAccess(exposure) ? 1 : 2;
@@ -173,7 +173,7 @@ function lowered(
   };
 }
 
-/** A privileged container can mount all of the node, so that a path is nothing new to it; other access may be. */
+/** A privileged container can mount the whole node, so a path is not new access for it. Other access may be. */
 function hasPathsOnly(gained: readonly Exposure[]): boolean {
   return gained.length > 0 && gained.every(({ key }) => key.startsWith('volume hostPath '));
 }

@@ -8,7 +8,7 @@ import { mayConcernSecurity } from './security';
 
 type Pod = NonNullable<WorkloadChange['podAfter']>;
 
-/** Paths of the node that pods could only read, and may now write to. */
+/** Paths of the node that pods could only read and may now write to. */
 export function findWritablePaths(changes: readonly WorkloadChange[]): Finding[] {
   return changes.flatMap((change): Finding[] => {
     const { object, podBefore, podAfter } = change;
@@ -32,7 +32,7 @@ export function findWritablePaths(changes: readonly WorkloadChange[]): Finding[]
   });
 }
 
-/** The paths of the node that containers have, and whether one may write to each. */
+/** The paths of the node that are mounted into containers, and whether each is writable. */
 function pathsOf(pod: Pod): Map<string, boolean> {
   const paths = new Map<string, string>();
   for (const volume of mapsAt(pod, 'spec', 'volumes')) {

@@ -1,4 +1,4 @@
-/** Each form of a one-time job under Argo CD, and what is done with it. */
+/** Each form of a one-time job with Argo CD, and its steps. */
 
 import { Chain } from '../chain';
 import { EDITS } from './edits';

@@ -1,4 +1,4 @@
-/** A job that is quick, and edits of it; predictions were written before the first run. */
+/** A quick job, and edits of it; the predictions were written before the first run. */
 
 import { IMAGES } from '../../support/images';
 import { Chain, Expected, but, expected, facts } from '../chain';
@@ -25,7 +25,7 @@ import {
 } from '../tried';
 import { IMMUTABLE, fine, outOfSync } from './words';
 
-/** The edits of a job that is quick, each seen after its end. */
+/** The edits of a quick job, each observed after its end. */
 function edits(
   form: Form,
   [first, again, script, image, back]: readonly [Expected, Expected, Expected, Expected, Expected],
@@ -43,7 +43,7 @@ function edits(
 }
 
 const ONCE_EACH = [fine(1, 1), fine(0, 1), fine(1, 1), fine(1, 1), fine(1, 1)] as const;
-/** An edit of nothing but hooks is no difference to Argo CD, which syncs by itself only where it sees one. */
+/** An edit of nothing but hooks is not a difference for Argo CD, which only syncs automatically if it sees one. */
 const NO_SYNC = { 'pods started': '0' };
 const hooks = (jobs: number) =>
   [fine(1, jobs), fine(1, jobs), fine(1, jobs), but(fine(1, jobs), NO_SYNC), fine(1, jobs)] as const;

@@ -15,7 +15,7 @@ import {
 } from '../tried';
 import { FAILED, fine } from './words';
 
-/** A job that fails, is synced again, and gets a script that works. */
+/** A job that fails, is synced again, and then has a script that works. */
 function failing(form: Form, [first, again, cured]: readonly [Expected, Expected, Expected]): Chain {
   return {
     form,

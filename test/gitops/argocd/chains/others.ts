@@ -7,7 +7,7 @@ import { HOOK_SUCCEEDED, asHook, inWaveDelivery } from '../tried';
 import { GONE } from './running';
 import { FINE, fine, waiting } from './words';
 
-/** The account and its Role come with the job, and an edit of both needs a permission that is new. */
+/** The account and its Role are applied with the job. An edit of both needs a new permission. */
 const accounts = (
   account: Parameters<typeof withAccount>[1],
   [first, edited]: readonly [Expected, Expected?],

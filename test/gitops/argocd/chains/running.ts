@@ -55,7 +55,7 @@ export const RUNNING: readonly Chain[] = [
   ]),
 ];
 
-/** Somebody ends the sync that waits for the job; then the job is edited. */
+/** A user ends the sync that waits for the job; then the job is edited. */
 function terminated(form: Form, [first, then]: readonly [Expected, Expected]): Chain {
   const runs = form === preSync ? HOOK_RUNS : GATES;
   return {

@@ -1,4 +1,4 @@
-/** Forms that do not get through their first sync, or do nothing in it. */
+/** Forms that do not complete their first sync, or do nothing in it. */
 
 import { Chain, facts } from '../chain';
 import { form, hook, options } from '../forms';
@@ -16,7 +16,7 @@ import {
 } from '../tried';
 import { WAITS_FOR_HOOK, fine, outOfSync } from './words';
 
-/** Forms that do not get through their first sync. */
+/** Forms that do not complete their first sync. */
 export const STUCK: readonly Chain[] = [
   ...[preSyncLate, preSyncPlainConfigMap].map((form) => ({
     form,
@@ -41,7 +41,7 @@ export const STUCK: readonly Chain[] = [
   },
 ];
 
-/** What is told of no run: the order of first syncs, and forms that do nothing. */
+/** Chains without runs: the order of first syncs, and forms that do nothing. */
 export const ORDERS: readonly Chain[] = [
   [plain, 'before'] as const,
   [inWave, 'after'] as const,

@@ -59,7 +59,7 @@ export const SUSPENDED: readonly Chain[] = [
   },
 ];
 
-/** As Kueue does it: suspended when it is made, resumed when there is quota. */
+/** As with Kueue: suspended when it is created, resumed when there is quota. */
 export const QUEUED: readonly Chain[] = [inWave, preSync].map((form) => ({
   form,
   isQueued: true,

@@ -1,4 +1,4 @@
-/** What predictions are made of. */
+/** The parts of predictions. */
 
 import { but, facts } from '../chain';
 
@@ -12,6 +12,6 @@ const WAITS_FOR_HEALTH = 'Running: waiting for healthy state of a Job';
 export const outOfSync = (started: number, jobs: number) =>
   facts('Succeeded', 'OutOfSync, Healthy', started, jobs);
 
-/** What is not there yet counts for nothing. */
+/** Objects that do not exist yet do not count. */
 export const waiting = (app: string, started: number) =>
   but(facts(WAITS_FOR_HEALTH, 'OutOfSync, Missing', started, 1), { app: `OutOfSync, ${app}` });

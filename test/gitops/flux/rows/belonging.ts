@@ -1,4 +1,4 @@
-/** What belongs to a job, and is edited with it. */
+/** Objects that belong to a job, and are edited with it. */
 
 import { Chart } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
@@ -9,7 +9,7 @@ import { Facts } from '../../support/results';
 import { addJob, Form, FORMS, jobOf, manifests, NO_JOB } from '../forms';
 import { Row, stateOf } from '../lab';
 
-/** A Job that needs what its account is allowed in the same commit. */
+/** A Job that needs the permissions that its account receives in the same commit. */
 function accountRow(said: string, job: Form, account: Form | undefined, predicted: Facts): Row {
   const folder = (namespace: string, resource: string) =>
     yamlOf((app) => {
@@ -34,7 +34,7 @@ function accountRow(said: string, job: Form, account: Form | undefined, predicte
   };
 }
 
-/** Files under a fixed name, whose text is edited. */
+/** Files with a fixed name, whose content is edited. */
 function filesRow(said: string, delivery: Delivery, text: string): Row {
   return {
     form: `ConfigFiles with a fixed name, ${said}`,
@@ -53,7 +53,7 @@ function filesRow(said: string, delivery: Delivery, text: string): Row {
   };
 }
 
-/** An annotation that Flux reads in the cluster comes to an object that is there already. */
+/** An annotation for Flux is added in the cluster to an existing object. */
 function keptLater(said: string, of: (prune: boolean) => Delivery, fate: string): Row {
   return {
     form: `content name, ${said}`,

@@ -1,4 +1,4 @@
-/** What is done with each form of a one-time job, and what Flux then does. */
+/** Actions for each form of a one-time job, and the reactions of Flux. */
 
 import { Duration } from 'cdk8s';
 import { Facts } from '../../support/results';
@@ -31,7 +31,7 @@ async function ended(lab: Lab, form: FormProps): Promise<void> {
   await lab.ended();
 }
 
-/** What Flux says of an edit, and how many pods there were when all Jobs have ended. */
+/** The answer of Flux to an edit, and the number of pods when all Jobs have ended. */
 async function edited(lab: Lab, manifests: string): Promise<Facts> {
   const flux = await lab.commit(manifests);
   await lab.ended();
@@ -143,7 +143,7 @@ const ACTIONS: readonly Action[] = [
     kustomization: WAITS,
     predicted: {
       ...all({ flux: FAILED, again: FAILED, corrected: 'ready', runs: '2' }),
-      // What Flux does not apply, it does not wait for.
+      // Flux does not wait for objects that it does not apply.
       once: { flux: FAILED, again: 'ready', corrected: 'ready', runs: '2' },
       fixed: { flux: FAILED, again: FAILED, corrected: IMMUTABLE, runs: '1' },
     },
@@ -164,7 +164,7 @@ const ACTIONS: readonly Action[] = [
     see: async (lab, form) => {
       const start = Date.now();
       const flux = await lab.commit(jobOf(form, { seconds: 50 }));
-      const after = Date.now() - start > 25_000 ? '30 s' : '5 s'; // Flux takes a shorter timeout for 30 s
+      const after = Date.now() - start > 25_000 ? '30 s' : '5 s'; // Flux rounds a shorter timeout up to 30 s
       const again = await lab.reconcile();
       const [job] = await lab.jobs();
       return { flux, after, again, job: stateOf(job), runs: await lab.runs() };

@@ -1,10 +1,10 @@
-/** What comes after a job waits for it. */
+/** Objects that are applied after a job wait for it. */
 
 import { pause, until } from '../../../review-scenarios/cluster';
 import { FORMS, FormProps, jobOf, NO_JOB } from '../forms';
 import { Lab, Row } from '../lab';
 
-/** One Kustomization has the Job, and another, which depends on it, has what comes after. */
+/** One Kustomization has the Job, and another one, which depends on it, has the following objects. */
 function ordered({ said, props }: { said: string; props: FormProps }): Row {
   const later = (text: string) => ({
     'later/c.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: later }\ndata: { says: ${text} }\n`,
@@ -41,7 +41,7 @@ function ordered({ said, props }: { said: string; props: FormProps }): Row {
   };
 }
 
-/** The first Kustomization tries again after its Job has failed. */
+/** The first Kustomization retries after its Job has failed. */
 function gated({ said, props }: { said: string; props: FormProps }, later: string): Row {
   return {
     form: `${said}; \`wait: true\`, and a second Kustomization with \`dependsOn\``,
@@ -60,7 +60,7 @@ function gated({ said, props }: { said: string; props: FormProps }, later: strin
   };
 }
 
-/** Flux waits for a Job that takes long, and the next commit comes. */
+/** Flux waits for a Job that takes long, and the next commit is pushed. */
 const interrupted: Row = {
   form: `${FORMS.kept.said}; \`wait: true\``,
   done: 'another commit while Flux waits for the Job',

@@ -11,7 +11,7 @@ import { Lab, Row } from '../lab';
 
 /** A row in a namespace with a queue. */
 export interface QueuedRow extends Row {
-  /** CPU that the queue has. */
+  /** The CPU quota of the queue. */
   readonly quota: string;
 }
 
@@ -36,7 +36,7 @@ const DELIVERIES = {
   once: { said: '`ssa: IfNotPresent`', props: { delivery: Delivery.fluxIfNotPresent() } },
 } as const satisfies { readonly [name: string]: { readonly said: string; readonly props: Props } };
 
-/** Where the only Job is, and whether it is the same, with the same pods. */
+/** The state of the only Job, and whether it is the same, with the same pods. */
 async function snapshot(lab: Lab): Promise<{ job: string; pods: ReadonlySet<string> }> {
   const list = async (resource: string, group?: string) =>
     (await lab.get<{ items: readonly { metadata: Metadata }[] }>(resource, group))!.items
@@ -104,7 +104,7 @@ const OF_KUEUE = [
   '/spec/template/spec/tolerations',
 ];
 
-/** Whoever writes the Kustomization says which fields of Jobs Flux does not look at. */
+/** The author of the Kustomization can name the fields of Jobs that Flux ignores. */
 const IGNORED = (['`suspend: true`', 'nodeSelector', 'tolerations', 'minParallelism'] as const).map(
   (form): QueuedRow => ({
     form: `\`kueue\`, ${form}, Kustomization with \`ignore\` for what Kueue changes`,
@@ -116,7 +116,7 @@ const IGNORED = (['`suspend: true`', 'nodeSelector', 'tolerations', 'minParallel
   }),
 );
 
-/** Flux says that the Job is ready: where is the Job then? */
+/** The state of the Job when Flux reports that it is ready. */
 const HEALTH: readonly QueuedRow[] = [
   {
     form: '`kueue`, `wait: true`',

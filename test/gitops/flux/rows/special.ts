@@ -1,4 +1,4 @@
-/** What is not asked of each form. */
+/** Rows that are not tested for each form. */
 
 import { Chart } from 'cdk8s';
 import { Delivery, JobName, PeriodicJob, Script } from 'cdk8s-jobs';
@@ -36,7 +36,7 @@ function removedRow(said: string, delivery: Delivery | undefined, fate: string):
   };
 }
 
-/** An edit that Kubernetes refuses, in a folder that has something else to apply too. */
+/** An edit that Kubernetes refuses, in a folder with another object to apply. */
 function immutableRow(said: string, props: FormProps, kustomization: object, predicted: Facts): Row {
   return {
     form: said,
@@ -55,7 +55,7 @@ function immutableRow(said: string, props: FormProps, kustomization: object, pre
   };
 }
 
-/** What Flux applies in a stage before that of the Job. */
+/** The objects that Flux applies in a stage before that of the Job. */
 const stages: Row = {
   form: 'fixed name',
   done: 'script edited; a ClusterRole of the folder too',

@@ -8,7 +8,7 @@ import { Row } from '../lab';
 
 const SUBSTITUTES = { postBuild: { substitute: { KNOWN: 'known' } } };
 
-/** What a script with variables prints, and whether Flux can read it at all. */
+/** The output of a script with variables, and whether Flux can read it at all. */
 function substitution(said: string, delivery: Delivery | undefined, text: string, predicted: Facts): Row {
   return {
     form: `script with \`${text}\`, ${said}`,

@@ -10,7 +10,7 @@ const LABELLED = { metadata: { labels: QUEUE_LABEL } };
 const UNHEARD = { workload: 'none', job: 'runs' };
 const QUEUED = { workload: 'Admitted', job: 'runs' };
 
-/** Starts the Job, or a Job of the CronJob, and looks whether Kueue takes it. */
+/** Starts the Job, or a Job of the CronJob, and checks whether Kueue manages it. */
 async function takes(lab: Lab, object: Manifest): Promise<{ workload: string; job: string }> {
   await lab.apply('server-side', [object]);
   const { kind, metadata } = object;

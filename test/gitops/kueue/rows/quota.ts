@@ -15,7 +15,7 @@ const minimum = (pods: string) => ({
 const INDEXED = { completionMode: 'Indexed', parallelism: 4, completions: 4 };
 const LABELLED = { metadata: { labels: QUEUE_LABEL } };
 
-/** A CronJob of each minute whose queue is full, after two minutes. */
+/** A CronJob that runs each minute and whose queue is full, after two minutes. */
 function blocked(concurrencyPolicy: string, predicted: string): Row {
   return {
     form: `CronJob of each minute with a queue, ${concurrencyPolicy}`,

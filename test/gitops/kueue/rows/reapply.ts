@@ -27,7 +27,7 @@ const FORMS: { readonly [form: string]: Manifest } = {
   'job-min-parallelism': edit(job('j', { parallelism: 3, completions: 3 }), MINIMUM),
 };
 
-/** What the command says, in a word. */
+/** The answer of the command, in a word. */
 export function answerOf({
   code,
   stdout,
@@ -72,7 +72,7 @@ type Table = { readonly [form: string]: { readonly [way in Way]: Row['predicted'
 const KILLED = { answer: 'fine', job: 'runs', killed: 'the running pod', started: 'another pod' };
 const RUNS = { answer: 'fine', job: 'runs' };
 const on = (answer: string) => ({ answer, job: 'runs' });
-/** Our own apply copes with each form. */
+/** Our own apply handles each form. */
 const ADMITTED: Table = {
   'RunOnceJob with `kueue`': { kubectl: RUNS, 'server-side': RUNS, force: RUNS, apply: RUNS },
   'no suspend, no placement': { kubectl: RUNS, 'server-side': RUNS, force: RUNS, apply: RUNS },
@@ -103,7 +103,7 @@ const FLICKERS = { answer: 'fine', job: 'suspended', started: 'another pod' };
 const EACH_WAITS = { kubectl: WAITS, 'server-side': WAITS, force: WAITS, apply: WAITS };
 const WAITING: Table = {
   ...Object.fromEntries(Object.keys(FORMS).map((form) => [form, EACH_WAITS])),
-  // What a webhook changes in a request belongs to who sent it, so nothing is in conflict.
+  // Fields that a webhook changes in a request belong to the sender, so there are no conflicts.
   '`suspend: false`': { kubectl: FLICKERS, 'server-side': FLICKERS, force: FLICKERS, apply: WAITS },
 };
 

@@ -185,7 +185,7 @@ test('a program reads findings, and who approved them', () => {
   ]);
 });
 
-test('a map of a manifest cannot pass for a hidden value', () => {
+test('a map of a manifest cannot imitate a hidden value', () => {
   const config = (spec: string) =>
     `{ apiVersion: a.b/v1, kind: Widget, metadata: { name: a }, spec: ${spec} }`;
   const [change] = mapsAt(
@@ -222,7 +222,7 @@ test('a map of a manifest cannot pass for a hidden value', () => {
   ]);
 });
 
-test('the schema lists what the code has', () => {
+test('the schema lists the same values as the code', () => {
   const { definitions } = schema;
   expect(definitions.class.enum).toEqual(CLASS_NAMES);
   expect(definitions.finding.properties.section.enum).toEqual(SECTIONS);
@@ -230,7 +230,7 @@ test('the schema lists what the code has', () => {
   expect(definitions.cluster.properties.deployer.enum).toEqual(DEPLOYERS);
 });
 
-test('the schema refuses what no report has', () => {
+test('the schema refuses anything that no report contains', () => {
   const json = parsed(reportOf([changeOf('', '')]));
   expect(validate({ ...json, version: 2 })).toBe(false);
   expect(validate({ ...json, more: 1 })).toBe(false);
@@ -263,7 +263,7 @@ function reviewed(manifests: readonly AnyManifest[]): readonly ReviewedObject[] 
   return manifests.map((value) => new ReviewedObject(value, { file: 'a.yaml', line: 1 }));
 }
 
-/** Makes a change of the report to the objects of base. */
+/** Applies a change of the report to the objects of base. */
 function make(change: AnyMap, trees: Map<string, Tree>): void {
   const key = keyOf(change.object);
   if (change.kind === 'removed') trees.delete(key);
@@ -277,7 +277,7 @@ function make(change: AnyMap, trees: Map<string, Tree>): void {
     }));
     const before = keyOf(change.before);
     const tree = rebuilt(masked(trees.get(before) ?? null), fields);
-    trees.delete(before); // A pair is an object that goes and one that comes.
+    trees.delete(before); // A pair is a removed and a created object.
     trees.set(key, tree);
   }
 }
@@ -296,7 +296,7 @@ function valueOf(json: unknown): Tree {
   return Object.fromEntries(Object.entries(map as object).map(([field, value]) => [field, valueOf(value)]));
 }
 
-/** The same with one text for all that is hidden. */
+/** The same with one string for every hidden value. */
 function masked(tree: Tree): Tree {
   if (tree instanceof Hidden) return new Hidden('', tree.shown);
   if (Array.isArray(tree)) return (tree as Tree[]).map(masked);

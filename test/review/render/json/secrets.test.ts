@@ -6,7 +6,7 @@ import { Report } from '../../../../lib/review/report/report';
 import { verdictOf } from '../../../../lib/review/report/verdict';
 import * as fc from '../../../support/properties';
 
-/** Any manifest with a secret in it. */
+/** A manifest that contains the secret. */
 type Place = (secret: string) => object;
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -21,7 +21,7 @@ const job = (container: object) => ({
 const annotated = (name: string, value: string) => ({ name: 'a', annotations: { [name]: value } });
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Where everything is hidden, whatever it looks like. */
+/** Places where everything is hidden, whatever it looks like. */
 const WHOLE: { readonly [place: string]: Place } = {
   data: (text) => secret({ data: { a: base64(text) } }),
   stringData: (text) => secret({ stringData: { a: text } }),
@@ -47,7 +47,7 @@ const WHOLE: { readonly [place: string]: Place } = {
   }),
 };
 
-/** Where a password of usual characters is hidden. */
+/** Places where a password of common characters is hidden. */
 const USUAL: { readonly [place: string]: Place } = {
   env: (text) => job({ env: [{ name: 'DB_PASSWORD', value: text }] }),
   'env of several words': (text) => job({ env: [{ name: 'TOKEN_FOR_PROD', value: text }] }),

@@ -14,12 +14,12 @@ import { reportOf } from '../samples';
 const OURS =
   /^<\/?(?:h[345]|p|ul|li|strong|sub|pre|table|thead|tbody|tr|th|td|details|summary)>$|^<br \/>$|^<br>$|^<!-- -->$|^<!-- cdk8s-jobs-review[^<>]* -->$/;
 
-/** What is a link, mention, reference or picture where it is not code. */
+/** Text that becomes a link, mention, reference or picture outside code. */
 const LINKED = /@\w|[#!~%$^]\w|&\w|www\.|:\/\/|GH-\d|\b[0-9a-f]{7,}\b|:[\w+-]+:|\[\w+:|\p{Cf}|(?!\n)\p{Cc}/u;
 
 const CHANGE = changeWith(undefined, { kind: 'CronJob', name: 'a', value: 'x' });
 
-/** A finding that has the text, or the words, wherever a finding has some. */
+/** A finding that contains the text, or the words, wherever a finding contains any. */
 function findingWith(said: Said, text: string): Finding {
   const [change] = CHANGE.changes;
   if (change?.kind !== 'created') throw new Error('An object is created.');
@@ -53,7 +53,7 @@ interface Names {
   readonly value: string;
 }
 
-/** Of no YAML, which has fewer characters than a text can have. */
+/** Not from YAML, in which fewer characters are allowed than in a string. */
 function objectWith({ kind, name, value }: Names): ReviewedObject {
   const metadata = { name, namespace: name };
   const object = { apiVersion: 'v1', kind, metadata, spec: { [name]: value }, text: `${value}\n${name}` };
@@ -78,14 +78,14 @@ test.each(MARKUP)('%j in a finding is shown as it is, in code, and changes nothi
   expect(all.split(visible(text)).length - 1).toBeGreaterThanOrEqual(7);
 });
 
-test('a text of several lines cannot end the code that it is in', () => {
+test('multi-line text cannot end the code that contains it', () => {
   const value = '```\n~~~\n````\n</code>\n';
   const text = markdownText(reportOf([[changeWith(undefined, { kind: 'a', name: 'b', value }), []]]));
   const { code } = rendered(text);
   expect(code.at(-1)).toContain('text: |-\n  ```\n  ~~~\n  ````\n  </code>\n');
 });
 
-test('no text in a finding gets out of the code that it is in', () => {
+test('no text in a finding escapes from its code', () => {
   const harmless = rendered(findingsOnly([{ code: 'x' }], 'x'));
   fc.assert(
     fc.property(hostileText, (text) => {
@@ -97,7 +97,7 @@ test('no text in a finding gets out of the code that it is in', () => {
   );
 });
 
-test('words of ours cannot be markup either, whatever is in them', () => {
+test('our own words cannot be markup either, whatever they contain', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
       for (const said of [words(`a ${text} b`), words(text)]) {
@@ -126,7 +126,7 @@ test('nor can names, fields and values of objects, or folders', () => {
   );
 });
 
-test('nor can the words of an approval', () => {
+test('nor can the text of an approval', () => {
   const finding = findingWith(words('a'), 'a');
   const fingerprint = fingerprintOf(finding, CHANGE.id);
   fc.assert(

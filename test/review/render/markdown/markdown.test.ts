@@ -11,11 +11,11 @@ const CONFIG_MAP = (name: string) =>
 describe('a comment', () => {
   const text = markdownText(sampleReport());
 
-  test('is found again by a marker that nobody sees, which names the folders', () => {
+  test('is found again by an invisible marker with the folders', () => {
     expect(text.split('\n')[0]).toBe('<!-- cdk8s-jobs-review dist/prod -->');
   });
 
-  test('begins with the worst classes, then all others, the objects, and who deploys', () => {
+  test('begins with the worst classes, then all others, the objects, and the deployer', () => {
     const [first, second] = text.split('\n\n').slice(1);
     expect(first).toBe(
       '### 🔴 1 critical risk, 1 apply that fails, 1 removal that stops running work, 1 account can do more',
@@ -30,7 +30,7 @@ describe('a comment', () => {
     expect(titles).toEqual(['Permissions', 'Deployment', 'Schedules', 'Workloads']);
   });
 
-  test('says for each finding how bad it is, what happens and what to do', () => {
+  test('has for each finding how bad it is, what happens and what to do', () => {
     expect(text).toContain(
       '- 🔴 **critical:** `ServiceAccount reports/nightly` can now read every Secret in `payments`',
     );
@@ -57,7 +57,7 @@ describe('a comment', () => {
     expect(all).toContain('    schedule: 30 4 1 * *\n');
   });
 
-  test('closes all that it opens', () => {
+  test('closes every element that it opens', () => {
     const { tags } = rendered(text);
     const open: string[] = [];
     for (const tag of tags.filter((each) => !/^<(?:!--|br)/.test(each))) {
@@ -68,7 +68,7 @@ describe('a comment', () => {
   });
 });
 
-test('where nothing changes, that is all it says', () => {
+test('a review without changes consists of that sentence', () => {
   const same = changeOf(CONFIG_MAP('a'), CONFIG_MAP('a'));
   expect(markdownText(reportOf([[same, []]]))).toBe(
     '<!-- cdk8s-jobs-review -->\n\n### No change in the cluster\n',
@@ -88,7 +88,7 @@ test('each of several clusters has its folders, its verdict and its deployer', (
   expect(text).toContain('#### `dist/c`\n\n1 object removed. Deployed by `kubectl apply`.\n');
 });
 
-test('a deployer that all clusters have is said once', () => {
+test('a deployer that all clusters have is named once', () => {
   const clusters = ['a', 'b'].map((name) => changeOf('', CONFIG_MAP(name), { deployer: 'apply' }));
   const text = markdownText(
     reportOf(clusters.map((change, index) => [{ ...change, folders: [`dist/${index}`] }, []])),
@@ -96,18 +96,18 @@ test('a deployer that all clusters have is said once', () => {
   expect(text.match(/Deployed by/g)).toHaveLength(1);
 });
 
-test('a value that is hidden is hidden here', () => {
+test('a hidden value is hidden here', () => {
   expect(markdownText(sampleReport())).not.toContain('[object');
 });
 
-test('a set of folders of a review can be named by who runs it, and cannot end the marker', () => {
+test('the user can name the set of folders of a review, and that name cannot end the marker', () => {
   const report = reportOf([[changeOf('', CONFIG_MAP('a')), []]]);
   expect(markdownText(report, { set: 'eu prod' })).toMatch(/^<!-- cdk8s-jobs-review eu%20prod -->\n/);
   expect(markerOf('a-->b')).toBe('<!-- cdk8s-jobs-review a%2d%2d%3eb -->');
   expect(markerOf('a/'.repeat(500))).toMatch(/^<!-- cdk8s-jobs-review [0-9a-f]{64} -->$/);
 });
 
-test('pieces of code that follow each other are one, and words with what could be a link are code', () => {
+test('adjacent pieces of code are merged, and words that could become a link are code', () => {
   const [first] = sampleReport().clusters;
   const finding = {
     ...first.findings[0],
@@ -122,7 +122,7 @@ describe('the gate', () => {
   const [{ change, findings }] = sampleReport().clusters;
   const approval = { fingerprint: findings[0].fingerprint, reason: 'asked for @it', by: 'ann' };
 
-  test('is a line below the verdict, and a mark of each finding that it is about', () => {
+  test('is a line below the verdict, and a mark on each of its findings', () => {
     const failOn = ['risk:critical', 'apply-fails'] as const;
     const text = markdownText(reportOf([[change, findings]], { failOn, approvals: [approval] }));
     expect(text.split('\n\n')[3]).toMatch(
@@ -133,7 +133,7 @@ describe('the gate', () => {
     expect(text.match(/\(stops this change\)/g)).toHaveLength(1);
   });
 
-  test('has a bounded number of lines', () => {
+  test('has a limited number of lines', () => {
     const expired = { reason: '日'.repeat(2000), by: '本'.repeat(2000), expires: '2026-01-01' };
     const approvals = findings.map(({ fingerprint }) => ({ ...expired, fingerprint }));
     const failOn = findings.flatMap(({ classes }) => classes);

@@ -55,7 +55,7 @@ function fleet(days: number): Span {
 }
 
 describe('a page about a large change', () => {
-  test('stays below 2 MB, and says what it leaves out', () => {
+  test('stays below 2 MB, and counts what it leaves out', () => {
     const change = changeOf(
       configMaps((index) => `before ${index}`),
       configMaps((index) => `${'after '.repeat(200)}${index}`),
@@ -79,7 +79,7 @@ describe('a page about a large change', () => {
     expect(left).toContainEqual(expect.stringMatching(/^\d,\d{3} more rows in the JSON report/));
   });
 
-  test('shows the worst finding of the last cluster before lesser ones of the first', () => {
+  test('shows the worst finding of the last cluster before less serious ones of the first', () => {
     const lesser = Array.from({ length: 3000 }, (_, index) =>
       finding('low', `Deployment shop/${'d'.repeat(200)}${index}`),
     );
@@ -97,7 +97,7 @@ describe('a page about a large change', () => {
     expect(Buffer.byteLength(pageWith(reportOf([], change), exampleCharts))).toBeLessThan(100_000);
   });
 
-  test('has charts for the first of many clusters, and no cluster is left out that is worse', () => {
+  test('has charts for the first of many clusters, and leaves out no worse cluster', () => {
     const report = exampleReport();
     const [cluster] = report.clusters;
     const calm = { ...cluster, findings: cluster.findings.slice(2) };

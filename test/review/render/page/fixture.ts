@@ -197,7 +197,7 @@ export function job(name: string, before: readonly Date[], after = before): Time
   return { name, before, after, runs: { before: before.length, after: after.length } };
 }
 
-/** What the timeline is for these CronJobs. */
+/** The timeline of these CronJobs. */
 export function spanOf(from: Date, days: number, jobs: readonly TimelineJob[]): Span {
   const to = new Date(+from + days * 24 * HOUR);
   const names = { before: namesByMinute(from, jobs, 'before'), after: namesByMinute(from, jobs, 'after') };

@@ -27,7 +27,7 @@ describe('the graph of permissions', () => {
     expect(left).toBe(0);
   });
 
-  test('tells gains and losses by signs', () => {
+  test('marks gains and losses by signs', () => {
     const { elements } = drawn([
       edge('runner', 'reader', 'get pods'),
       edge('runner', 'writer', 'delete pods', 'lost'),
@@ -39,7 +39,7 @@ describe('the graph of permissions', () => {
     expect(withClass(elements, 'name').map(({ text }) => text)).toContain('− delete pods');
   });
 
-  test('says the risk of what is gained only', () => {
+  test('shows the risk only of gained permissions', () => {
     const risky = (state: PermissionEdge['state']) => ({
       ...edge('runner', 'r', state, state),
       level: 'high' as const,
@@ -61,7 +61,7 @@ describe('the graph of permissions', () => {
     ]);
   });
 
-  test('puts accounts and permissions that are alike into one box', () => {
+  test('merges similar accounts and permissions into one box', () => {
     const edges = ['a', 'b', 'c'].flatMap((name) => [
       edge(name, 'reader', 'get pods'),
       edge(name, 'reader', 'list pods'),
@@ -73,7 +73,7 @@ describe('the graph of permissions', () => {
     expect(path.permission.members.map(({ allows }) => allows)).toEqual(['get pods', 'list pods']);
   });
 
-  test('keeps apart a role that is bound in two namespaces', () => {
+  test('separates the places of a role that is bound in two namespaces', () => {
     const edges = [
       edge('a', 'reader', 'get pods'),
       { ...edge('b', 'reader', 'get pods'), where: 'namespace other' },
@@ -89,7 +89,7 @@ describe('the graph of permissions', () => {
     expect(elements.map(({ text }) => text)).not.toContain('other');
   });
 
-  test('draws the worst of many and counts the rest', () => {
+  test('draws the worst of many and counts the others', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => edge(`a${index}`, `r${index}`, `get ${index}`));
     const worst: PermissionEdge = { ...edge('worst', 'admin', 'do anything'), level: 'critical' };
     const { elements, left } = drawn([...many, worst]);
@@ -112,7 +112,7 @@ describe('the graph of permissions', () => {
 });
 
 describe('a name in a box', () => {
-  test('breaks behind signs', () => {
+  test('breaks after signs', () => {
     expect(wrapped('ServiceAccount payments/runner', 20)).toEqual(['ServiceAccount', 'payments/runner']);
   });
 

@@ -16,7 +16,7 @@ const ATTRIBUTES = new Set(
   ).split(' '),
 );
 
-/** What is not of us. */
+/** Parts that are not ours. */
 function strangeParts({ name, attributes }: Element): string[] {
   const parts = [...attributes].filter(([attribute, value]) => {
     if (attribute === 'href') return !/^#[\w-]+$/.test(value);
@@ -27,11 +27,11 @@ function strangeParts({ name, attributes }: Element): string[] {
 }
 
 describe('a page about a hostile change', () => {
-  test('has our elements only for what is known to break pages', () => {
+  test('has only our elements for text that is known to break pages', () => {
     expect(elementsOf(pageWith(hostileReport(), hostileCharts)).flatMap(strangeParts)).toEqual([]);
   });
 
-  test('has our elements only, no script, and no way to anything outside', () => {
+  test('has only our elements, no script, and no references to the outside', () => {
     fc.assert(
       fc.property(report, charts, (its, data) => {
         const page = pageWith(its, () => data);
@@ -41,7 +41,7 @@ describe('a page about a hostile change', () => {
     );
   });
 
-  test('shows every character, and none that moves others', () => {
+  test('shows every character, and none that reorders others', () => {
     fc.assert(
       fc.property(report, charts, (its, data) => {
         expect(pageWith(its, () => data)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u);

@@ -1,4 +1,4 @@
-/** Reviews of which all texts come from somebody who wants to break the page. */
+/** Reviews in which all text is an attempt to break the page. */
 
 import { clustersOf } from '../../../../lib/review/objects/clusters';
 import { ReviewedObject } from '../../../../lib/review/objects/reviewed-object';
@@ -14,7 +14,7 @@ import { job, reportOf, spanOf } from './fixture';
 const NOW = new Date('2026-11-29T12:30:00Z');
 const MINUTE = 60_000;
 
-/** What breaks out of elements, attributes, comments, styles and charts, if anything does. */
+/** Text that would break out of elements, attributes, comments, styles and charts. */
 export const ATTACKS = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',

@@ -9,7 +9,7 @@ describe('a template of HTML', () => {
     );
   });
 
-  test('keeps what another template made, and lists of these', () => {
+  test('keeps markup of other templates, and lists of them', () => {
     expect(markup`<ul>${['a', 'b'].map((name) => markup`<li>${name}</li>`)}</ul>`.text).toBe(
       '<ul><li>a</li><li>b</li></ul>',
     );
@@ -19,7 +19,7 @@ describe('a template of HTML', () => {
     expect(markup`<rect x="${1.5}"/>`.text).toBe('<rect x="1.5"/>');
   });
 
-  test('shows what nobody would see', () => {
+  test('shows invisible characters', () => {
     expect(markup`${'a\u202Eb\u0000c\uD800d'}`.text).toBe('a\\u202eb\\u0000c\\ud800d');
   });
 

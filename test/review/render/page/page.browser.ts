@@ -15,7 +15,7 @@ const SCHEMES = ['light', 'dark'] as const;
 
 let browser: Browser;
 let folder: string;
-/** What the page asked for, said or failed with. */
+/** Requests, messages and errors of the page. */
 let events: string[];
 
 beforeAll(async () => {
@@ -65,14 +65,14 @@ const openAll = (page: Page) =>
   inPage(page, `document.querySelectorAll('details').forEach((each) => { each.open = true; })`);
 
 describe('the page in a browser', () => {
-  test('asks for nothing and says nothing', async () => {
+  test('makes no requests and logs nothing', async () => {
     const page = await opened(example());
     await openAll(page);
     await page.waitForTimeout(200);
     expect(events).toEqual([]);
   });
 
-  test('is read without scripts', async () => {
+  test('is readable without scripts', async () => {
     const page = await opened(example(), { javaScriptEnabled: false });
     expect(await page.locator('h1').innerText()).toMatch(/^1 critical risk/);
     const findings = await page.locator('.findings .title').allInnerTexts();
@@ -135,7 +135,7 @@ describe('the page in a browser', () => {
     },
   );
 
-  test('tells gains from losses, and before from after, without colour', async () => {
+  test('distinguishes gains from losses, and before from after, without color', async () => {
     const page = await opened(example());
     const lines = await inPage<[string, string, string][]>(
       page,
@@ -162,7 +162,7 @@ describe('the page in a browser', () => {
       [WIDE, NARROW].map((viewport) => [scheme, viewport.width, viewport] as const),
     ),
   )(
-    'has no fault that axe knows in the %s scheme at %i pixels, with all opened',
+    'has no violation that axe finds in the %s scheme at %i pixels, with everything opened',
     async (colorScheme, _width, viewport) => {
       const page = await opened(example(), { colorScheme, viewport });
       await openAll(page);
@@ -176,7 +176,7 @@ describe('the page in a browser', () => {
     },
   );
 
-  test('is walked by the Tab key, with the focus always seen', async () => {
+  test('can be walked through with the Tab key, with visible focus', async () => {
     const page = await opened(example(), { viewport: NARROW });
     const expected = await inPage<number>(
       page,
@@ -202,7 +202,7 @@ describe('the page in a browser', () => {
     expect(seen.at(-1)).toContain('created ClusterRole secret-reader');
   });
 
-  test('opens and closes details, and moves wide charts, by keys', async () => {
+  test('opens and closes details, and scrolls wide charts, by keys', async () => {
     const page = await opened(example(), { viewport: NARROW });
     const details = page.locator('details').first();
     await details.locator('summary').focus();
@@ -217,7 +217,7 @@ describe('the page in a browser', () => {
     expect(await chart.evaluate((each) => each.scrollLeft)).toBeGreaterThan(0);
   });
 
-  test('goes to a part by its link', async () => {
+  test('jumps to a part by its link', async () => {
     const page = await opened(example());
     await page.getByRole('link', { name: 'All changes' }).press('Enter');
     expect(page.url()).toMatch(/#c1-changes$/);
@@ -241,7 +241,7 @@ describe('the page in a browser', () => {
     expect(await inPage(page, `getComputedStyle(document.body).backgroundColor`)).toBe('rgb(255, 255, 255)');
   });
 
-  test('runs nothing of a hostile change', async () => {
+  test('executes nothing of a hostile change', async () => {
     const page = await opened(pageWith(hostileReport(), hostileCharts));
     await openAll(page);
     await page.locator('body').hover();
@@ -257,12 +257,12 @@ describe('the browser of the tests', () => {
     expect(chromePath({ CHROME_PATH: '/opt/chrome', PATH: '' })).toBe('/opt/chrome');
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     expect(() => chromePath({ PATH: folder })).toThrow(/there is no Chromium.*CHROME_PATH/);
   });
 });
 
-/** As WCAG counts it. */
+/** The contrast as defined by WCAG. */
 function contrast(one: string, other: string): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);

@@ -25,7 +25,7 @@ describe('the page of a review', () => {
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
   });
 
-  test('links to ids that are there, once', () => {
+  test('links only to ids that exist, once', () => {
     const ids = elements.flatMap(({ attributes }) => attributes.get('id') ?? []);
     expect(new Set(ids).size).toBe(ids.length);
     const links = named(elements, 'a').map(({ attributes }) => attributes.get('href')!);
@@ -53,14 +53,14 @@ describe('the page of a review', () => {
     expect(named(elements, 'del')[0].text).toBe('- set -e\n');
   });
 
-  test('allows neither scripts nor anything from outside', () => {
+  test('allows neither scripts nor external resources', () => {
     const policy = named(elements, 'meta').find(({ attributes }) => attributes.has('http-equiv'))!;
     expect(policy.attributes.get('content')).toContain("default-src 'none'; style-src 'unsafe-inline'");
     expect(named(elements, 'script')).toEqual([]);
     expect(page).not.toMatch(/https?:|url\(|@import/);
   });
 
-  test('says so where nothing changes', () => {
+  test('shows that nothing changes', () => {
     const empty = pageText(reportOf([], changeOf('', '')));
     const texts = elementsOf(empty).map(({ text }) => text);
     expect(texts).toContain('No change in the cluster');
@@ -72,7 +72,7 @@ describe('the page of a review', () => {
     expect(pageWith(exampleReport(), exampleCharts)).toBe(page);
   });
 
-  test('has no hidden value', () => {
+  test('contains no hidden value', () => {
     const [object] = exampleReport().clusters[0].change.head.objects;
     const field = { path: ['data'], before: new Hidden('first-word'), after: new Hidden('second-word') };
     const list = {

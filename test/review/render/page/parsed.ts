@@ -1,4 +1,4 @@
-/** The page as a browser reads it. */
+/** The page as parsed by a browser. */
 
 import { DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
 
@@ -42,7 +42,7 @@ export function named(elements: readonly Element[], name: string): Element[] {
   return elements.filter((element) => element.name === name);
 }
 
-/** Those with a word in their class. */
+/** The elements with a word in their class. */
 export function withClass(elements: readonly Element[], word: string): Element[] {
   return elements.filter(({ attributes }) => attributes.get('class')?.split(' ').includes(word));
 }

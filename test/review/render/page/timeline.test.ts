@@ -19,12 +19,12 @@ const at = (text: string) => new Date(`2026-${text}Z`);
 const DAY = { id: 'day', title: 'Runs of the next day', tickHours: 3, bins: 24, bin: 'hour' };
 
 describe('times on the page', () => {
-  test('are of the zone', () => {
+  test('are in the zone', () => {
     expect(timeText(BERLIN, at('11-29T12:30'))).toBe('13:30');
     expect(dateText(BERLIN, at('11-29T23:30'))).toBe('Mon 30 Nov 00:30');
   });
 
-  test('are of UTC without a zone, and for one that nobody knows', () => {
+  test('are in UTC without a zone, and for an unknown zone', () => {
     for (const zone of [undefined, 'Moon/Base']) {
       expect(readerClock(zone).zone).toBe('UTC');
       expect(dateText(readerClock(zone), at('11-29T12:30'))).toBe('Sun 29 Nov 12:30');
@@ -38,13 +38,13 @@ describe('times on the page', () => {
     expect(days.map((day) => day.slice(0, 3))).toEqual(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']);
   });
 
-  test('have marks at round hours of the zone, also where it is not whole hours from UTC', () => {
+  test('have marks at round hours of the zone, even if it is not whole hours from UTC', () => {
     const kathmandu = readerClock('Asia/Kathmandu');
     const marks = roundHours(kathmandu, at('11-29T12:30'), at('11-30T12:30'), 6);
     expect(marks.map((mark) => timeText(kathmandu, mark))).toEqual(['00:00', '06:00', '12:00', '18:00']);
   });
 
-  test('have a mark at each midnight over a change of clocks', () => {
+  test('have a mark at each midnight over a clock change', () => {
     const marks = roundHours(BERLIN, at('10-23T12:00'), at('10-27T12:00'), 24);
     expect(marks.map((mark) => mark.toISOString().slice(5, 16))).toEqual([
       '10-23T22:00',
@@ -76,7 +76,7 @@ describe('the rows of the timeline', () => {
     expect(runsChanged({ ...job('j', runs), runs: { before: 500, after: 1000 } })).toBe(true);
   });
 
-  test('join marks that stand next to each other', () => {
+  test('join adjacent marks', () => {
     const runs = [0, 1, 1, 2, 5, 9, 10].map((minute) => new Date(minute));
     expect(spansOf(runs, (run) => run.getTime())).toEqual([
       { from: 0, to: 2 },
@@ -85,7 +85,7 @@ describe('the rows of the timeline', () => {
     ]);
   });
 
-  test('count starts and the most of a minute in each part of the time', () => {
+  test('count starts and the maximum of a minute in each part of the time', () => {
     expect(binsOf([1, 0, 3, 0, 0, 2], 2)).toEqual({ sums: [4, 2], most: [3, 2] });
   });
 

@@ -99,7 +99,7 @@ const secret = (data: object, metadata: object = {}) => ({
   data,
 });
 
-test('of a Secret only which values differ is told', () => {
+test('of a Secret, only the names of differing values are shown', () => {
   const before = secret({ same: encoded, other: encoded, gone: encoded });
   const after = secret({ same: encoded, other: 'bmV3', added: encoded });
   expect(linesOf(before, after)).toEqual([
@@ -127,14 +127,14 @@ test.each([
   ['a script', configMap({ a: 'a\nb' }), configMap({ a: `a\nexport API_TOKEN='${MARKER}'\n` })],
   ['a settings file', configMap({}), configMap({ 'settings.yaml': `db:\n  password: ${MARKER}\n` })],
   ['a key', configMap({}), configMap({ db_password: MARKER })],
-])('%s never shows its value, when it comes and when it goes', (_, without, withIt) => {
+])('%s never shows its value, when it is added and when it is removed', (_, without, withIt) => {
   const text = [...linesOf(without, withIt), ...linesOf(withIt, without)].join('\n');
   expect(text).toContain('hidden');
   expect(text).not.toContain(MARKER);
   expect(text).not.toContain(encoded);
 });
 
-describe('much text', () => {
+describe('long text', () => {
   const text = (word: string) =>
     Array.from({ length: 40_000 }, (__, line) => `${word} ${line} of the text`).join('\n');
 
@@ -158,7 +158,7 @@ describe('much text', () => {
     expect(lines.at(-1)).toMatch(/^ {4}\.\.\. and \d+ more lines$/);
   });
 
-  test('in many objects is cut, and each says how many fields it has', () => {
+  test('in many objects is cut, and each has the number of its fields', () => {
     const one = {
       before: configMap({ a: text('old'), b: '1' }),
       after: configMap({ a: text('new'), b: '2' }),
@@ -169,7 +169,7 @@ describe('much text', () => {
   });
 });
 
-test('whatever names and values are, nothing but text gets to the terminal, in lines that fit', () => {
+test('whatever the names and values are, only text reaches the terminal, in lines that fit', () => {
   fc.assert(
     fc.property(hostileText, hostileText, fc.constantFrom(40, 80), (one, other, columns) => {
       const change = {

@@ -30,7 +30,7 @@ function linesOf(before: unknown, after: unknown, columns = 80): string[] {
 describe('a review on a terminal', () => {
   const text = terminalText(sampleReport());
 
-  test('begins with the worst classes, then all others, the objects, and who deploys', () => {
+  test('begins with the worst classes, then all others, the objects, and the deployer', () => {
     expect(text.split('\n').slice(0, 6)).toEqual([
       '1 critical risk, 1 apply that fails, 1 removal that stops running work, 1',
       'account can do more',
@@ -67,7 +67,7 @@ high      The API server refuses the change of Job reports/migrate-1db0cf01,
     expect(lines.filter((each) => each.length > columns)).toEqual([]);
   });
 
-  test('says the same with colours', () => {
+  test('has the same text with colors', () => {
     const coloured = terminalText(sampleReport(), { isColoured: true });
     expect(coloured).not.toBe(text);
     expect(coloured).toContain('\u001b[1;31mcritical  \u001b[0m');
@@ -75,7 +75,7 @@ high      The API server refuses the change of Job reports/migrate-1db0cf01,
   });
 });
 
-test('what the gate says stands below the verdict, and behind the titles of its findings', () => {
+test('the text of the gate is below the verdict, and after the titles of its findings', () => {
   const [{ change, findings }] = sampleReport().clusters;
   const text = terminalText(reportOf([[change, findings]], { failOn: ['apply-fails'] }));
   expect(text).toMatch(/\nGate: 1 finding stops this change: \w{12} \(apply-fails\); to approve one,\n/);
@@ -97,11 +97,11 @@ describe('a field', () => {
     ]);
   });
 
-  test('has them below each other too if they are read from right to left', () => {
+  test('has them below each other too if they are right-to-left', () => {
     expect(linesOf('אב', 'גד').slice(1)).toEqual(['    data.value:', '      - `אב`', '      + `גד`']);
   });
 
-  test('of a text with several lines is shown by the lines that differ', () => {
+  test('of a string with several lines is shown by the lines that differ', () => {
     expect(linesOf('a\n  b\nc\nd\n', 'a\n  e\nc\nd\n').slice(1)).toEqual([
       '    data.value',
       '      a',
@@ -120,12 +120,12 @@ describe('a field', () => {
     ['a\u001b[31mb', 'a\tb', '`"a\\u001b[31mb"` -> `"a\\tb"`'],
     ['\u202eab', 'a\u200bb', '`"\\u202eab"` -> `"a\\u200bb"`'],
     ['0 2 * * *', '日本語', '`0 2 * * *` -> `日本語`'],
-  ])('of %j and then %j cannot be taken for anything else', (before, after, text) => {
+  ])('of %j and then %j cannot be mistaken for anything else', (before, after, text) => {
     expect(linesOf(before, after)[1]).toBe(`    data.value: ${text}`);
   });
 });
 
-test('whatever names and values are, nothing but text gets to the terminal, in lines that fit', () => {
+test('whatever the names and values are, only text reaches the terminal, in lines that fit', () => {
   fc.assert(
     fc.property(hostileText, hostileText, fc.boolean(), (one, other, isColoured) => {
       const change = changeWith(one, [other, one], one);
@@ -148,7 +148,7 @@ test('whatever names and values are, nothing but text gets to the terminal, in l
   );
 });
 
-test('long lists are told by the members that differ', () => {
+test('long lists are shown by the members that differ', () => {
   const rule = (group: string, ...verbs: string[]) => ({ apiGroups: [group], resources: ['widgets'], verbs });
   const many = ['a', 'b', 'c', 'd'].map((group) => rule(group, 'get', 'list'));
   expect(linesOf(many, [...many.slice(0, 3), rule('d', 'get'), rule('e', 'get')])).toEqual([

@@ -57,6 +57,6 @@ test.each([
   [false, { FORCE_COLOR: '1' }, true],
   [false, { FORCE_COLOR: '', NO_COLOR: '1' }, true],
   [true, { FORCE_COLOR: '0' }, false],
-])('on a terminal: %s, with %j: colours: %s', (isTerminal, env, expected) => {
+])('on a terminal: %s, with %j: colors: %s', (isTerminal, env, expected) => {
   expect(wantsColour(isTerminal, env)).toBe(expected);
 });

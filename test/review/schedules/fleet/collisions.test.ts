@@ -5,14 +5,14 @@ import { cronJob, detailsOf, fleet, found, linesOf, NOW, told } from '../cron-jo
 
 const at = (minute: number | string, hour: number | string = 2) => `schedule: "${minute} ${hour} * * *"`;
 
-/** The titles of collisions alone. */
+/** Only the titles of collisions. */
 function collisions(base: string, head: string, timeZone?: string): string[] {
   return told(base, head, timeZone).filter((title) => / collision: /.test(title));
 }
 
 const spread = fleet(12, (index) => at(index));
 
-describe('a collision is told', () => {
+describe('a collision is reported', () => {
   test.each([
     [
       'of CronJobs that move to one minute',
@@ -60,7 +60,7 @@ describe('a collision is told', () => {
     expect(collisions(base, head)).toEqual([title]);
   });
 
-  test('in the zone that is asked for', () => {
+  test('in the requested zone', () => {
     expect(
       collisions(
         spread,
@@ -70,7 +70,7 @@ describe('a collision is told', () => {
     ).toEqual(['medium collision: 12 CronJobs start together at 11:00 Asia/Tokyo every day']);
   });
 
-  test('with who comes, and to how many', () => {
+  test('with the CronJobs that join, and the ones that they join', () => {
     const head = fleet(12, (index) => (index < 5 ? at(0) : at(index)));
     const finding = found(spread, head).find(({ rule }) => rule === 'schedules/collision');
     expect(finding && linesOf(finding)).toEqual([
@@ -82,7 +82,7 @@ describe('a collision is told', () => {
     );
   });
 
-  test('with the worst minutes where they differ', () => {
+  test('with the worst minutes if they differ', () => {
     const head = fleet(12, (index) => `schedule: "0 ${index < 6 ? '2,3' : '3'} * * *"`);
     const finding = found(spread, head).find(({ rule }) => rule === 'schedules/collision');
     expect(finding && plainText(finding.title)).toBe(
@@ -104,7 +104,7 @@ describe('a collision is told', () => {
   });
 });
 
-describe('no collision is told', () => {
+describe('no collision is reported', () => {
   test.each([
     ['of two that join one', fleet(3, (index) => at(index)), fleet(3, () => at(0))],
     ['of a group that moves as a whole', fleet(12, () => at(0)), fleet(12, () => at(0, 3))],
@@ -130,7 +130,7 @@ describe('a volume claim that two CronJobs mount', () => {
     cronJob(first, 'export', pod(claims[0])) + cronJob(second, 'import', pod(claims[1]));
   const claims = (base: string, head: string) => told(base, head).filter((title) => title.includes('claim'));
 
-  test('is told if they newly start in the same minute', () => {
+  test('is reported if they newly start in the same minute', () => {
     const [base, head] = [pair(at(0), at(5)), pair(at(0), at('*/5'))];
     expect(claims(base, head)).toEqual([
       'medium shared-claim: CronJob reports/export and CronJob reports/import now start in the same minute, and mount the same volume claim data',
@@ -145,11 +145,11 @@ describe('a volume claim that two CronJobs mount', () => {
     ['they do not meet', pair(at(0), at(5)), pair(at(0), at(6))],
     ['the claims differ', pair(at(0), at(5), ['a', 'b']), pair(at(0), at(0), ['a', 'b'])],
     ['nothing changes in their times', pair(at(0), at(0)), pair(at(0), `${at(0)}, suspend: false`)],
-  ])('is not told if %s', (_why, base, head) => {
+  ])('is not reported if %s', (_why, base, head) => {
     expect(claims(base, head)).toEqual([]);
   });
 
-  test('is told in one finding with others', () => {
+  test('is reported in one finding with others', () => {
     const pairs = (minute: (index: number) => number) =>
       Array.from({ length: 12 }, (_, index) =>
         cronJob(at(minute(index), index), `job-${index}`, pod(`claim-${Math.floor(index / 2)}`)),
@@ -167,7 +167,7 @@ describe('a volume claim that two CronJobs mount', () => {
   });
 });
 
-test('many CronJobs take no longer than their patterns, and few findings', () => {
+test('many CronJobs take no longer than their patterns, and result in few findings', () => {
   const times = (index: number) => at(index % 60, index % 24);
   const change = changeOf(
     fleet(1000, times),

@@ -9,7 +9,7 @@ import { Box, Column, Link, Picture, pictureOf, PlacedBox } from './picture';
 
 const LINE = 17;
 const PADDING = 9;
-/** Room for the headings of the columns. */
+/** Space for the headings of the columns. */
 const TOP = 30;
 const EDGE = 2;
 const HEADINGS: Readonly<Record<Column, string>> = {
@@ -17,13 +17,13 @@ const HEADINGS: Readonly<Record<Column, string>> = {
   role: 'Role, and where it is bound',
   permission: 'What it allows',
 };
-/** Lines to one box have so much room for their signs. */
+/** The vertical space between lines to one box, for their signs. */
 const PORT = 15;
 const SIGNS = { gained: '+', lost: '−', same: '' };
 
 export interface Drawing {
   readonly svg: Markup;
-  /** The permissions gained and lost that it does not show. */
+  /** The number of gained and lost permissions that it does not show. */
   readonly left: number;
 }
 
@@ -49,7 +49,7 @@ function heightOf(box: Box): number {
   return Math.max(linesOf(box).length * LINE + 2 * PADDING, linkCount(box) * PORT);
 }
 
-/** A box has a line to each role that is among its edges, and a role as many as there are ends. */
+/** The number of lines on one side of a box; for a role, on the side with more lines. */
 function linkCount({ column, edges }: Box): number {
   const ends = (name: (edge: PermissionEdge) => string) => new Set(edges.map(name)).size;
   if (column !== 'role') return ends(({ role, where }) => `${role}\n${where}`);
@@ -91,7 +91,7 @@ function text({ text: words, isNote }: BoxLine, x: number, y: number): Markup {
   return markup`<text class="${isNote ? 'note' : 'name'}" x="${x}" y="${rounded(y)}">${words}</text>`;
 }
 
-/** Lines start and end apart, in the order of what is at their other ends, so that each has a sign of its own. */
+/** Lines start and end apart, in the order of their other ends, so that each has a sign of its own. */
 function lines({ boxes, links }: Picture): Markup[] {
   const byId = new Map(boxes.map((each) => [each.group.id, each]));
   const boxOf = (id: string) => byId.get(id) as PlacedBox;
@@ -138,7 +138,7 @@ function ports(
   return found;
 }
 
-/** Gains and losses are told by a sign, and not only by the line. */
+/** Gains and losses are marked by a sign, not only by the line. */
 function sign({ state }: Link, [x, y]: Point): Markup {
   if (state === 'same') return NOTHING;
   const left = rounded(x - 12);

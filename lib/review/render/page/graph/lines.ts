@@ -1,23 +1,23 @@
-/** Texts in the boxes of the graph, in letters of one width. */
+/** Text in the boxes of the graph, in a monospaced font. */
 
 import { counted, shortened } from '../text';
 import { Box, Column } from './picture';
 
 export interface BoxLine {
   readonly text: string;
-  /** What explains a name rather than being one. */
+  /** Whether it explains a name instead of being one. */
   readonly isNote: boolean;
 }
 
 const LETTERS: Readonly<Record<Column, number>> = { account: 31, role: 28, permission: 38 };
 /** How many members of a group a box names. */
 const MOST_MEMBERS = 6;
-/** How many lines a name takes at most. */
+/** The maximum number of lines of a name. */
 const MOST_LINES = 3;
-/** A line may end behind these. */
+/** A line may be broken after these. */
 const BREAKS = /[\s/.:,-]/;
 
-/** What the box says, line by line. */
+/** The text of the box, line by line. */
 export function linesOf({ group, column, edges }: Box): BoxLine[] {
   const [first] = edges;
   const names = group.members.slice(0, MOST_MEMBERS).flatMap((member) => {
@@ -43,7 +43,7 @@ function signOf(state: 'same' | 'gained' | 'lost'): string {
   return { same: '', gained: '+ ', lost: '− ' }[state];
 }
 
-/** Breaks a text behind spaces and signs, and inside of words that are too long. */
+/** Breaks text after spaces and signs, and inside words that are too long. */
 export function wrapped(text: string, letters: number, mostLines = MOST_LINES): string[] {
   const lines: string[] = [];
   let rest = [...shortened(text, letters * mostLines * 2)];
@@ -58,7 +58,9 @@ export function wrapped(text: string, letters: number, mostLines = MOST_LINES): 
   return lines;
 }
 
-/** How many characters fit: those of eastern scripts are twice as wide, and what is not seen is written out. */
+/**
+ * How many characters fit. East Asian characters are twice as wide, and invisible characters are written as escapes.
+ */
 function fitting(characters: readonly string[], letters: number): number {
   let room = letters;
   for (const [index, character] of characters.entries()) {

@@ -1,4 +1,4 @@
-/** Which permissions the graph shows, and what it shows as one. */
+/** Which permissions the graph shows, and which it merges. */
 
 import { PermissionEdge } from '../../../permissions/graph';
 import { LEVELS } from '../../../report/finding';
@@ -6,21 +6,21 @@ import { LEVELS } from '../../../report/finding';
 /** Members that have the same lines to and from them. */
 export interface Group {
   readonly id: string;
-  /** A permission of each member: the worst of it. */
+  /** One permission of each member: its worst one. */
   readonly members: readonly PermissionEdge[];
 }
 
-/** From an account through a role to what it allows, each with others that are alike. */
+/** A path from an account through a role to a permission, merged with similar ones. */
 export interface Path {
   readonly edge: PermissionEdge;
   readonly account: Group;
   readonly role: Group;
   readonly permission: Group;
-  /** How many permissions it stands for. */
+  /** The number of permissions that it represents. */
   readonly count: number;
 }
 
-/** The worst gains first, then what is lost, then what stays. */
+/** The worst gains first, then losses, then kept permissions. */
 export function byWeight(edges: readonly PermissionEdge[]): PermissionEdge[] {
   return [...edges].sort((a, b) => weightOf(a) - weightOf(b));
 }
@@ -30,13 +30,13 @@ function weightOf({ state, level }: PermissionEdge): number {
   return ['gained', 'lost', 'same'].indexOf(state) * (LEVELS.length + 1) + rank;
 }
 
-/** What is gained and lost, and what else the accounts of these may do. */
+/** Gained and lost permissions, and the other permissions of these accounts. */
 export function touched(edges: readonly PermissionEdge[]): PermissionEdge[] {
   const accounts = new Set(edges.filter(({ state }) => state !== 'same').map(({ account }) => account));
   return edges.filter(({ account }) => accounts.has(account));
 }
 
-/** What a role is in one place: a role that is bound in two namespaces allows the same in each. */
+/** The key of a role. A role that is bound in two namespaces allows the same in each. */
 export function roleOf({ role, where }: PermissionEdge): string {
   return JSON.stringify([role, where]);
 }
@@ -62,7 +62,7 @@ export function pathsOf(edges: readonly PermissionEdge[]): Path[] {
 
 type NameOf = (edge: PermissionEdge) => string;
 
-/** Puts together what is alike: what has the same roles, gained, lost and kept. */
+/** Merges members that have the same roles, gained, lost and kept. */
 function groupsOf(kind: string, edges: readonly PermissionEdge[], memberOf: NameOf, alike?: NameOf) {
   const members = new Map<string, { edge: PermissionEdge; likeness: Set<string> }>();
   for (const edge of edges) {

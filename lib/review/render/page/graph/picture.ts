@@ -1,4 +1,4 @@
-/** The nodes and lines of the graph, and where they are. */
+/** The nodes and lines of the graph, and their positions. */
 
 import { PermissionEdge } from '../../../permissions/graph';
 import { Graph, layout } from '../charts';
@@ -14,7 +14,7 @@ export type Column = 'account' | 'role' | 'permission';
 export interface Box {
   readonly group: Group;
   readonly column: Column;
-  /** The permission that the node stands for, or the first of those that it is part of. */
+  /** The permissions whose paths go through the box. */
   readonly edges: readonly PermissionEdge[];
 }
 
@@ -36,7 +36,7 @@ export interface Picture {
   readonly height: number;
   readonly boxes: readonly PlacedBox[];
   readonly links: readonly Link[];
-  /** The permissions gained and lost that are not in the picture. */
+  /** The number of gained and lost permissions that are not in the picture. */
   readonly left: number;
 }
 
@@ -44,7 +44,7 @@ const WIDTHS: Readonly<Record<Column, number>> = { account: 250, role: 230, perm
 const BETWEEN_COLUMNS = 84;
 const BETWEEN_BOXES = 12;
 
-/** Draws what is gained and lost, the worst first, as far as there is room, and then what stays. */
+/** Draws gained and lost permissions, the worst first, as many as fit, and then kept ones. */
 export function pictureOf(edges: readonly PermissionEdge[], heightOf: (box: Box) => number): Picture {
   const paths = pathsOf(byWeight(touched(edges)));
   const boxes = new Map<string, { group: Group; column: Column; edges: PermissionEdge[] }>();
@@ -72,7 +72,7 @@ function changesIn(paths: readonly Path[]): number {
   return paths.reduce((sum, { edge, count }) => sum + (edge.state === 'same' ? 0 : count), 0);
 }
 
-/** A line is gained or lost if all is that goes along it. */
+/** A line is gained or lost if everything along it is. */
 function linksOf(paths: readonly Path[]): Link[] {
   const links = new Map<string, Link>();
   const add = (from: string, to: string, state: LinkState) => {

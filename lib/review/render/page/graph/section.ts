@@ -9,7 +9,7 @@ import { drawGraph } from './draw';
 import { byWeight, touched } from './paths';
 
 const WORDS = { gained: '+ gained', lost: '− lost', same: 'unchanged' };
-/** Unchanged permissions are there to compare with. */
+/** How many unchanged permissions are shown, for comparison. */
 const MOST_UNCHANGED = 200;
 const COLUMNS = ['Change', 'Risk', 'Account', 'May', 'Where', 'Through'];
 
@@ -42,7 +42,7 @@ function figure(id: string, edges: readonly PermissionEdge[], charts: Budget): M
 ${scrolled('Graph of permissions', svg)}${left === 0 ? NOTHING : markup`<p class="more">${more}</p>`}</figure>`;
 }
 
-/** A line as it is in the graph. */
+/** A sample of a line in the graph. */
 function sample(state: PermissionEdge['state']): Markup {
   const sign = WORDS[state].charAt(0);
   const mark = markup`<circle cx="20" cy="8" r="7"/><text class="sign" x="20" y="12">${sign}</text>`;

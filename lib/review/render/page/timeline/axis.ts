@@ -2,7 +2,7 @@ import { Markup, markup } from '../markup';
 import { Chart, round } from './chart';
 import { dayText, roundHours, timeText } from './times';
 
-/** Marks of the time, and lines down to the bottom. */
+/** Time marks, and vertical lines down to the bottom. */
 export function axis({ span, range, clock, x }: Chart, bottom: number): Markup {
   const { from, to } = span.timeline;
   const marks = roundHours(clock, from, to, range.tickHours).map((at) => {

@@ -1,24 +1,24 @@
-/** What the parts of a timeline are drawn with. */
+/** What all parts of a timeline use for drawing. */
 
 import { scaleBand, scaleLinear } from '../charts';
 import { Markup } from '../markup';
 import { Span } from './span';
 import { ReaderClock } from './times';
 
-/** Where names end and the time begins. */
+/** Where the column of names ends and the time axis begins. */
 export const GUTTER = 250;
 export const TIME = 760;
-/** Room for the end of the last mark of the time. */
+/** Space for the end of the last time mark. */
 export const RIGHT = 16;
 export const WIDTH = GUTTER + TIME + RIGHT;
 
 export interface Range {
   readonly id: string;
   readonly title: string;
-  /** Marks of the axis and bins of the fleet, in hours. */
+  /** The distance of marks on the axis, and the size of the fleet's bins, in hours. */
   readonly tickHours: number;
   readonly bins: number;
-  /** How the bins are called: `hour`. */
+  /** The name of a bin: `hour`. */
   readonly bin: string;
 }
 

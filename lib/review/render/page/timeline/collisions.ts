@@ -1,4 +1,4 @@
-/** The minutes in which several runs start, put together where the same ones meet again. */
+/** The minutes in which several runs start. Minutes with the same CronJobs are put together. */
 
 import { Timeline, TimelineCollision } from '../../../schedules/timeline';
 import { Budgets } from '../budget';
@@ -28,7 +28,7 @@ export function collisionsTable(timeline: Timeline, clock: ReaderClock, { runs }
   return markup`${all}${more}`;
 }
 
-/** The minutes in which the same CronJobs start; new ones first, and then those of most. */
+/** The minutes in which the same CronJobs start: new ones first, then those with the most CronJobs. */
 function meetingsOf(collisions: readonly TimelineCollision[]): Meeting[] {
   const meetings = new Map<string, { first: TimelineCollision; times: number }>();
   for (const each of collisions) {

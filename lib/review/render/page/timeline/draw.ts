@@ -1,4 +1,4 @@
-/** The runs of a fleet over a time, as SVG. */
+/** The runs of a fleet over a span of time, as SVG. */
 
 import { Markup, markup } from '../markup';
 import { axis } from './axis';

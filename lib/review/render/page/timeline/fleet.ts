@@ -1,4 +1,4 @@
-/** What the whole fleet does: how many runs start, and how many at once. */
+/** The whole fleet: how many runs start, and how many at the same time. */
 
 import { scaleLinear } from '../charts';
 import { Markup, markup, NOTHING } from '../markup';
@@ -9,7 +9,7 @@ import { binsOf } from './span';
 const BARS = 44;
 const LANE = 18;
 
-/** A pair of bars for each bin: before is hollow, after is filled. */
+/** A pair of bars for each bin: the one for before is hollow, the one for after is filled. */
 export function bars(chart: Chart, top: number): Part {
   const { span, range, binStart, binWidth } = chart;
   const before = binsOf(span.starts.before, range.bins).sums;
@@ -32,7 +32,10 @@ export function bars(chart: Chart, top: number): Part {
   return { svg, bottom };
 }
 
-/** How many start in one minute, before and after; what is more than on the other side has a box and a sign. */
+/**
+ * How many runs start in one minute, before and after. A number that is higher than on the other side has a box and a
+ * sign.
+ */
 export function together(chart: Chart, top: number): Part {
   const { span, range } = chart;
   const before = binsOf(span.starts.before, range.bins).most;
@@ -47,7 +50,7 @@ ${after.map((count, bin) => number(chart, { count, bin, isMore: count > before[b
 interface Together {
   readonly count: number;
   readonly bin: number;
-  /** More than on the other side. */
+  /** Whether it is more than on the other side. */
   readonly isMore: boolean;
   readonly side: 'before' | 'after';
   readonly top: number;

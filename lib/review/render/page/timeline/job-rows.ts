@@ -1,4 +1,4 @@
-/** A row for each CronJob: one lane if its runs stay, and else one before and one after. */
+/** A row for each CronJob: one lane if its runs do not change, otherwise one for before and one for after. */
 
 import { TimelineJob } from '../../../schedules/timeline';
 import { Markup, markup, NOTHING } from '../markup';
@@ -13,11 +13,11 @@ const GAP = 8;
 const COLUMN = 2;
 const TICK = 3;
 const LETTERS = 26;
-/** Of more runs the timeline has the first of each of so many equal spans. */
+/** If there are more runs, the timeline has the first run of each of this number of equal spans. */
 const SAMPLES = 168;
-/** As many runs have their time beside them. */
+/** Up to this number, runs have their time next to them. */
 const MOST_TIMES = 2;
-/** A time is about so wide. */
+/** The approximate width of a time. */
 const TIME_WIDTH = 40;
 
 export function jobRows(chart: Chart, top: number): Part {
@@ -72,7 +72,7 @@ function marksOf(
   return marks.join('');
 }
 
-/** The times of few runs. */
+/** The times of the runs, if they are few. */
 function times({ x, clock }: Chart, runs: readonly Date[], top: number): Markup[] {
   if (runs.length > MOST_TIMES) return [];
   return runs.map((at) => {
@@ -83,7 +83,7 @@ function times({ x, clock }: Chart, runs: readonly Date[], top: number): Markup[
   });
 }
 
-/** Both ends of a name tell it from others. */
+/** The name shortened in the middle: both ends distinguish it from others. */
 function middleCut(name: string): string {
   const characters = [...shortened(name)];
   if (characters.length <= LETTERS) return name;

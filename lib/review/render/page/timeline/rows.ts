@@ -6,9 +6,9 @@ import { Timeline, TimelineJob } from '../../../schedules/timeline';
 const MOST_ROWS = 24;
 
 export interface Rows {
-  /** Those that change first, as the timeline has them. */
+  /** CronJobs in the order of the timeline: changed ones first. */
   readonly jobs: readonly TimelineJob[];
-  /** How many more run in this time. */
+  /** The number of other CronJobs that run in this time. */
   readonly left: number;
 }
 
@@ -25,7 +25,7 @@ export function runsChanged({ before, after, runs }: TimelineJob): boolean {
   );
 }
 
-/** Runs as spans of columns: those that stand next to each other are one. */
+/** Runs as spans of columns. Adjacent runs form one span. */
 export interface Span {
   readonly from: number;
   readonly to: number;

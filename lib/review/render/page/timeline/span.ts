@@ -5,7 +5,7 @@ import { FleetSide, startsIn, wholeFleet } from '../../../schedules/fleet/fleet'
 import { Minutes } from '../../../schedules/fleet/minutes';
 import { Timeline, timelineOf } from '../../../schedules/timeline';
 
-/** How many runs of all CronJobs start in each minute of a span; CronJobs without a row count too. */
+/** How many runs of all CronJobs start in each minute of a span, including CronJobs without a row. */
 export type Starts = Readonly<Record<FleetSide, ArrayLike<number>>>;
 
 export interface Span {
@@ -13,7 +13,7 @@ export interface Span {
   readonly starts: Starts;
 }
 
-/** What the charts of runs show. */
+/** The data of the charts of runs. */
 export interface Runs {
   readonly day: Span;
   readonly week: Span;
@@ -27,11 +27,11 @@ export function runsOf(cluster: ClusterChange, now: Date): Runs {
 
 function spanOf(cluster: ClusterChange, from: Date, days: number): Span {
   const to = new Date(from.getTime() + days * DAY);
-  const minutes = new Minutes(new Date(from.getTime() - 1), to); // As the timeline has it.
+  const minutes = new Minutes(new Date(from.getTime() - 1), to); // The same minutes as in the timeline.
   return { timeline: timelineOf(cluster, from, to), starts: startsIn(wholeFleet(cluster, minutes)) };
 }
 
-/** The minutes in which several start on one side only. */
+/** The minutes in which several runs start on one side only. */
 export function newMinutes(starts: Starts, side: FleetSide): number {
   const other = starts[side === 'after' ? 'before' : 'after'];
   let count = 0;
@@ -40,7 +40,7 @@ export function newMinutes(starts: Starts, side: FleetSide): number {
   return count;
 }
 
-/** What starts in each part of the span: all of it, and the most in one minute. */
+/** The runs that start in each part of the span: in total, and the maximum in one minute. */
 export interface Bins {
   readonly sums: readonly number[];
   readonly most: readonly number[];

@@ -1,4 +1,4 @@
-/** Times as the reader's clock shows them. */
+/** Times on the reader's clock. */
 
 import { MONTHS, WEEKDAYS } from '../../../../schedule/phrases';
 import { tryClockOf } from '../../../../schedule/zones/zones';
@@ -37,7 +37,7 @@ export function dateText(clock: ReaderClock, at: Date): string {
 const QUARTER = 15 * 60 * 1000;
 const HOUR = 4 * QUARTER;
 
-/** The instants at which the clock shows a multiple of so many hours; clocks are quarters of an hour apart. */
+/** The instants at which the clock shows a multiple of a number of hours. Zones differ by quarters of an hour. */
 export function roundHours({ shown }: ReaderClock, from: Date, to: Date, hours: number): Date[] {
   const found: Date[] = [];
   const first = Math.ceil(from.getTime() / QUARTER) * QUARTER;
