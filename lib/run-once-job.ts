@@ -163,7 +163,7 @@ function unhashedJob(
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: objectMetadata(workload, name, options, spec, kueueMetadata(guard, props)),
+    metadata: objectMetadata(workload, name, options, spec, kueueMetadata(guard, props, 'labels')),
     spec: { suspend: guard.flag('suspend', suspend) || undefined, ...spec },
   };
 }

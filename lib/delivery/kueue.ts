@@ -34,13 +34,21 @@ export interface KueueMetadata {
   readonly annotations: StringMap;
 }
 
-interface Pods {
+/** What the metadata depends on. */
+interface Queued {
   readonly kueue?: KueueOptions;
+  readonly labels?: StringMap;
+  readonly jobLabels?: StringMap;
   readonly parallelism?: number;
   readonly completions?: number;
 }
 
-export function kueueMetadata(guard: Guard, { kueue, parallelism = 1, completions }: Pods): KueueMetadata {
+/** `prop` has the labels that the user sets on the Job itself. */
+export function kueueMetadata(
+  guard: Guard,
+  { kueue, parallelism = 1, completions, ...props }: Queued,
+  prop: 'labels' | 'jobLabels',
+): KueueMetadata {
   if (kueue === undefined) return { labels: {}, annotations: {} };
   const at = guard.at('kueue');
   checkProps(at, 'KueueOptions', kueue);
@@ -52,9 +60,23 @@ export function kueueMetadata(guard: Guard, { kueue, parallelism = 1, completion
       [KUEUE.PRIORITY_CLASS]: checkObjectName(at, 'priorityClass', priorityClass),
     }),
   };
+  checkOtherLabels(guard.at(prop), labels, props[prop]);
   if (minParallelism === undefined) return { labels, annotations: {} };
   checkMinParallelism(at, minParallelism, Math.min(parallelism, completions ?? parallelism));
   return { labels, annotations: { [KUEUE.MIN_PARALLELISM]: String(minParallelism) } };
+}
+
+/** A label of the user's would replace the one of the queue. */
+function checkOtherLabels(guard: Guard, labels: StringMap, others: StringMap = {}): void {
+  for (const [key, value] of Object.entries(labels)) {
+    if (!Object.hasOwn(others, key) || others[key] === value) continue;
+    guard.fail([{ key }], {
+      code: 'value/conflict',
+      rule: 'must be left out with kueue, which sets it to another value',
+      got: others[key],
+      cure: 'remove it, or set kueue alone',
+    });
+  }
 }
 
 /** Otherwise, Kueue's webhook refuses the Job. */

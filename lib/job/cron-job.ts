@@ -62,7 +62,7 @@ export function cronJob(workload: Workload, options: PeriodicJobOptions & Contai
   const { guard, name, labels } = workload;
   const { spec, configMaps, scripts } = jobSpec(workload, options);
   const { spec: scheduled, schedule } = scheduleSpec(guard, options, name);
-  const queued = kueueMetadata(guard, options);
+  const queued = kueueMetadata(guard, options, 'jobLabels');
   const jobMetadata = {
     labels: {
       ...labels.objects,

@@ -19,14 +19,15 @@ export function method(owner, one, link) {
   const { name, parameters = [], returns, docs = {} } = one;
   const list = parameters.map((parameter) => `${declared(parameter)}: ${plainType(parameter.type)}`);
   const call = `${one.static ? `${owner}.` : ''}${name}(${list.join(', ')})`;
-  const start = code(`${call}: ${plainType(returns?.type)}`);
+  const start = code(`${call}: ${plainType(returns?.type)}${returns?.optional ? ' | undefined' : ''}`);
   return `${start}${described(one)}${table(parameters, link)}${returned(returns, docs, link)}`;
 }
 
 function returned(returns, { returns: meaning }, link) {
   if (returns === undefined) return '';
   const type = linkedType(returns.type, link);
-  return meaning ? `Returns ${type}: ${prose(meaning)}\n\n` : `Returns ${type}.\n\n`;
+  const given = returns.optional ? `${type}, or undefined` : type;
+  return meaning ? `Returns ${given}: ${prose(meaning)}\n\n` : `Returns ${given}.\n\n`;
 }
 
 function declared({ name, optional, variadic }) {

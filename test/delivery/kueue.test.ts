@@ -67,6 +67,12 @@ describe('refused', () => {
       { parallelism: 3 },
       'kueue.minParallelism must be a whole number of at least 1, got 0; write 1',
     ],
+    [
+      'another queue in a label',
+      { queue: 'a' },
+      { labels: { 'kueue.x-k8s.io/queue-name': 'b' } },
+      'labels["kueue.x-k8s.io/queue-name"] must be left out with kueue, which sets it to another value, got "b"; remove it, or set kueue alone',
+    ],
   ])('%s', (_, options, more, message) => {
     expect(messageOf(() => runOnce(options, more))).toBe(`RunOnceJob 'test/train': ${message}`);
   });

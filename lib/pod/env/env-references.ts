@@ -6,6 +6,9 @@ import { MOST_TYPOS, nearestName, SHORTEST_TYPO } from '../../validation/nearest
 
 export type EnvVar = Plain<k8s.EnvVar>;
 
+/** The last variable of each container of an indexed Job: command lines can refer to it, and values of `env` cannot. */
+export const INDEX_VARIABLE = 'JOB_COMPLETION_INDEX';
+
 const REFERENCE = /\$(\$|\(([^()]+)\))/g;
 
 /**
@@ -54,7 +57,7 @@ export function checkReferences(
   env: readonly EnvVar[],
 ): void {
   if (!words.some(mayRefer)) return;
-  const check = new NearMisses(env.map(({ name }) => name));
+  const check = new NearMisses([INDEX_VARIABLE, ...env.map(({ name }) => name)]);
   words.forEach((word, index) => {
     for (const reference of referencesIn(word)) check.refuse(guard.at(prop), index, reference);
   });
@@ -76,7 +79,7 @@ class NearMisses {
         code: 'env/reference',
         rule: 'must refer to environment variables by their exact name',
         got: `$(${reference})`,
-        cure: `write $(${twin}), or rename the variable to '${reference}'`,
+        cure: `write $(${twin})${twin === INDEX_VARIABLE ? '' : `, or rename the variable to '${reference}'`}`,
       });
     }
     this.passed.add(reference);

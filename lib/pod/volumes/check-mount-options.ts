@@ -2,7 +2,7 @@ import { MOUNT_PROPAGATION } from '../../kubernetes/enums';
 import { isServiceVariable } from '../../shell/expansions';
 import { Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
-import { referencesIn } from '../env/env-references';
+import { INDEX_VARIABLE, referencesIn } from '../env/env-references';
 import { MountOptions, RecursiveReadOnly } from './mount-options';
 
 /** Throws an error if options of a mount are wrong, independent of the volume. */
@@ -68,7 +68,7 @@ export function checkMountInContainer(
   }
   if (!isComplete || subPathExpr === '') return;
   const isKnown = (name: string): boolean =>
-    name === 'JOB_COMPLETION_INDEX' || variables.has(name) || isServiceVariable(name);
+    name === INDEX_VARIABLE || variables.has(name) || isServiceVariable(name);
   const unknown = referencesIn(subPathExpr).find((name) => !isKnown(name));
   if (unknown === undefined) return;
   guard.fail('subPathExpr', {

@@ -3,6 +3,7 @@ import { Variables } from '../../shell/expansions';
 import { shellCall } from '../../shell/shells';
 import { expandsValues, strayValue, StrayWord, strayWords } from '../../shell/stray-words';
 import { NO_WARNINGS, Warning } from '../../validation/warning';
+import { INDEX_VARIABLE } from '../env/env-references';
 import { hasCommand, inContainer, listOf, placeOf, wordsOf } from './container-words';
 import { oddCommand } from './shell/command-words';
 
@@ -72,7 +73,7 @@ function textsOf(container: FinishedContainer): string[] {
  * Kubernetes appends the completion index after all other variables, so command lines can refer to it, but values cannot.
  */
 function withIndex({ has, isOpen }: Variables): Variables {
-  return { has: (name) => name === 'JOB_COMPLETION_INDEX' || has(name), isOpen };
+  return { has: (name) => name === INDEX_VARIABLE || has(name), isOpen };
 }
 
 function variablesOf({ spec }: FinishedContainer): Variables {

@@ -60,6 +60,12 @@ describe('a reference in a command', () => {
   });
 });
 
+test('a reference that is nearly the completion index is refused', () => {
+  expect(messageOf(() => checkReferences(guard, 'args', ['$(JOB_COMPLETION_INDX)'], []))).toBe(
+    'PeriodicJob \'test/nightly\': args[0] must refer to environment variables by their exact name, got "$(JOB_COMPLETION_INDX)"; write $(JOB_COMPLETION_INDEX)',
+  );
+});
+
 describe('variables', () => {
   test.each<[what: string, values: { [name: string]: string }, names: string[]]>([
     ['that refer to none come by name', { b: '', B: '', a: '', _: '', A: '' }, ['A', 'B', '_', 'a', 'b']],
