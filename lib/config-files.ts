@@ -34,7 +34,7 @@ export interface ConfigFilesProps {
   readonly folder?: string;
 
   /**
-   * A name for the ConfigMap that has no hash of its content. Edits then reach running pods after a while, and do not create
+   * A fixed name for the ConfigMap, without a content hash. Edits then reach running pods after a while, and do not create
    * a new Job.
    * @default - the ids from the chart down to this construct, joined by "-", and a hash of the content. There is no hash if
    * `delivery` makes the ConfigMap a hook.

@@ -29,7 +29,7 @@ export const PROBLEM_CODES = {
   // The version of Kubernetes.
   'kubernetes/version':
     'A field or value needs a newer Kubernetes than the App is for, or a version is not supported.',
-  'kueue/parallelism': 'The minimum parallelism for Kueue must be smaller than the parallelism of the Job.',
+  'kueue/parallelism': 'The minimum parallelism for Kueue is not smaller than the parallelism of the Job.',
   'kubernetes/gate':
     'A field or value needs a feature gate that is off by default, or a feature gate is unknown.',
   'kubernetes/field': 'A patch sets a field that Kubernetes does not know, or that belongs in another place.',
@@ -73,7 +73,7 @@ export const PROBLEM_CODES = {
   'schedule/syntax': 'A hyphen or slash is in the wrong place.',
   'schedule/extension': 'A field uses L, W, # or H, which only other schedulers know.',
   'schedule/macro': 'The macro does not exist.',
-  'schedule/duration': 'The word after @every is not a duration.',
+  'schedule/duration': 'The value after @every is not a duration.',
   'schedule/time-zone-inside': 'The time zone is in the schedule, where Kubernetes refuses it.',
   'schedule/spread': 'The schedule leaves no time to spread the runs over.',
   'schedule/time-zone': 'The time zone does not exist, or the schedule ignores it.',
@@ -83,7 +83,7 @@ export const PROBLEM_CODES = {
   'job/success-policy':
     'A success policy has too many rules, or a rule names no pod index or more pods than there are.',
   'job/endless': 'A container restarts even after it succeeds, so its Job never ends.',
-  'job/rerun': 'A Job with a fixed name cannot be run again by rerun.',
+  'job/rerun': '`rerun` has no effect on the name of the Job, which is fixed or chosen by the API server.',
   'image/reference': 'Container runtimes do not accept the image reference.',
   'env/name': 'Kubernetes does not accept the name of an environment variable.',
   'env/source': 'An environment variable has a source that containers or builds cannot have.',

@@ -12,7 +12,7 @@ export function plainName(
   if (!Construct.isConstruct(referenced)) {
     guard.fail(prop, {
       code: 'value/type',
-      rule: 'must be a construct of the object, not its name',
+      rule: 'must be the construct of an object, not a name',
       cure: "refer to it by its class, as in Secret.fromSecretName(this, 'id', 'name')",
     });
   }

@@ -23,7 +23,7 @@ export const WARNINGS = {
     'A field has no effect unless its feature gate, which is off by default, is enabled in the cluster.',
   'batch/history': 'A time to live deletes finished Jobs before the raised history limit is reached.',
   'batch/host-user':
-    'A container is privileged or writes to a new folder of the node, but its user may not do what only root may.',
+    'A container is privileged or writes to a new folder of the node, but does not run as root, so it cannot use that access.',
   'batch/hostname-ignored':
     'The pods of an indexed Job are named after the Job and their index, so the hostname is ignored.',
   'batch/hostname-length':
@@ -40,7 +40,8 @@ export const WARNINGS = {
   'batch/memory-volume': 'A memory-backed volume is larger than the memory limit of its container.',
   'batch/missing-file': 'A mount or command names a file that its ConfigMap or Secret does not have.',
   'batch/mount-hides': 'A volume hides programs or settings of the image, for example at /etc.',
-  'batch/needs-root': 'A script runs sudo or installs packages but does not run as root.',
+  'batch/needs-root':
+    'A script runs sudo or installs packages, but does not run as root or has a read-only root file system.',
   'batch/never-ends': 'A command does not end by itself, for example `sleep infinity` or `tail -f`.',
   'batch/no-completions': 'A Job has zero completions, so it runs nothing.',
   'batch/no-index': 'A script reads JOB_COMPLETION_INDEX, but the Job is not indexed.',
@@ -55,7 +56,8 @@ export const WARNINGS = {
   'batch/pipefail': 'A pipe in a shell script hides the failure of every program but the last.',
   'batch/pod-deadline':
     'The deadline of a pod is never reached, because the deadline of its Job comes first and deletes the pod.',
-  'batch/pod-metadata': 'A label or annotation that has an effect only on pods is on the CronJob or Job.',
+  'batch/pod-metadata':
+    'A label or annotation that has an effect only on pods is on the CronJob or Job, and its pods do not have it.',
   'batch/read-only-path': 'A script writes to a path that is read-only.',
   'batch/resource-quota': 'A ResourceQuota lets no pod of the job be created.',
   'batch/schedule-dom-dow':
@@ -84,7 +86,7 @@ export const WARNINGS = {
   'batch/undefined-text':
     'A string contains `undefined` or `[object Object]`, which JavaScript writes for a missing value.',
   'gitops/generate-name':
-    'Argo CD or Flux cannot apply a Job without a fixed name. An error unless it is acknowledged.',
+    'A Job has generateName instead of a name. Flux cannot apply it, and Argo CD only as a hook. An error unless it is acknowledged.',
   'gitops/helm-template':
     'A string contains `{{` and is in a template of a Helm chart, which would execute it. An error unless it is acknowledged.',
   'gitops/hook-cron-job':
@@ -94,7 +96,7 @@ export const WARNINGS = {
   'gitops/hook-policy':
     'A hook of Argo CD is kept after it has ended, and does not run again. An error unless it is acknowledged.',
   'gitops/if-not-present':
-    'Flux never updates an object whose name stays the same. An error unless it is acknowledged.',
+    'An object that Flux only creates (`ssa: IfNotPresent`) keeps its name when it is edited, so no edit reaches the cluster. An error unless it is acknowledged.',
   'gitops/order':
     'Argo CD applies a job before an object of the App that it needs. An error unless it is acknowledged.',
   'gitops/other-deployer':

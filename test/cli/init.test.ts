@@ -207,6 +207,32 @@ describe('the first commit', () => {
     expect(programs(at('own/app'))).toEqual([]);
   });
 
+  test('is not made in a repository that has commits', () => {
+    fs.mkdirSync(at('cloned'));
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: at('cloned') });
+    git('init', '--quiet');
+    git(
+      '-c',
+      'user.name=a',
+      '-c',
+      'user.email=a@example.com',
+      'commit',
+      '--quiet',
+      '--allow-empty',
+      '-m',
+      'first',
+    );
+    expect(programs(at('cloned'))).toEqual([]);
+  });
+
+  test('is made in the folder also while a hook of another repository runs', () => {
+    fs.mkdirSync(at('hooked'));
+    execFileSync('git', ['init', '--quiet'], { cwd: at('hooked') });
+    process.env.GIT_DIR = at('elsewhere');
+    expect(programs(at('hooked'))).toEqual(['add', 'commit']);
+    delete process.env.GIT_DIR;
+  });
+
   test('is on main, and has all files', () => {
     void init.run({ 'no-install': true }, [at('committed')]);
     runSteps(at('committed'), [

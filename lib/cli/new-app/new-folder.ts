@@ -17,8 +17,13 @@ export function checkEmpty(folder: string): void {
   if (found.length === 0) return;
   const more = found.length > SHOWN ? ` and ${found.length - SHOWN} more` : '';
   throw new Refusal(
-    `${folder} must be empty or not exist yet, got ${found.slice(0, SHOWN).join(', ')}${more}; choose another folder`,
+    `${folder} must be empty or not exist yet, got ${found.slice(0, SHOWN).map(shown).join(', ')}${more}; choose another folder`,
   );
+}
+
+/** Control characters in the name of a file would reach the terminal. */
+function shown(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : JSON.stringify(name);
 }
 
 /**

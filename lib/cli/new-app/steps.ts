@@ -15,14 +15,27 @@ const FIRST_COMMIT: readonly Step[] = [
   ['git', 'commit', '--quiet', '--message', 'The app as cdk8s-jobs init writes it'],
 ];
 
-/** What makes the first commit of a folder. In a folder of another repository, its user decides what is committed. */
+/**
+ * What creates the first commit of a folder. In another repository, in one that has commits, and in one that git does not
+ * read because another user owns it, you decide what is committed.
+ */
 export function commitSteps(folder: string): readonly Step[] {
-  const { status, stdout } = spawnSync('git', ['rev-parse', '--show-toplevel'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  if (status !== 0) return [...NEW_REPOSITORY, ...FIRST_COMMIT];
-  return fs.realpathSync(stdout.trim()) === fs.realpathSync(folder) ? FIRST_COMMIT : [];
+  const git = (...args: string[]) =>
+    spawnSync('git', args, { cwd: folder, encoding: 'utf8', env: { ...ownEnvironment(), LC_ALL: 'C' } });
+  const { status, stdout, stderr } = git('rev-parse', '--show-toplevel');
+  const isNone = status === null || stderr.includes('not a git repository');
+  if (isNone) return [...NEW_REPOSITORY, ...FIRST_COMMIT];
+  const isOwn = status === 0 && fs.realpathSync(stdout.trim()) === fs.realpathSync(folder);
+  const hasCommits = git('rev-parse', '--verify', '--quiet', 'HEAD').status === 0;
+  return isOwn && !hasCommits ? FIRST_COMMIT : [];
+}
+
+/** In a hook, git's variables name the repository of the hook. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const names = Object.keys(process.env).filter(
+    (name) => !/^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX)$/.test(name),
+  );
+  return Object.fromEntries(names.map((name) => [name, process.env[name]]));
 }
 
 /**
@@ -33,13 +46,14 @@ export function commitSteps(folder: string): readonly Step[] {
 export function runSteps(folder: string, steps: readonly Step[]): void {
   for (const [index, step] of steps.entries()) {
     const [program, ...args] = step;
-    const { status, error } = spawnSync(program, args, {
+    const { status, signal, error } = spawnSync(program, args, {
       cwd: folder,
+      env: ownEnvironment(),
       stdio: ['ignore', 'inherit', 'inherit'],
-      shell: process.platform === 'win32', // npm is a script there.
+      shell: process.platform === 'win32' && program === 'npm', // It is a script there.
     });
     if (status === 0) continue;
-    const why = error === undefined ? `ended with ${status}` : `cannot be run: ${error.message}`;
+    const why = error === undefined ? `ended with ${status ?? signal}` : `cannot be run: ${error.message}`;
     throw new Refusal(
       `${folder} is written, but ${inWords(step)} ${why}; when the cause is gone, run this in ${folder}:\n` +
         commandLines(steps.slice(index)),
