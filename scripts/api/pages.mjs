@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { extendedBy, foreignBases, homesOf } from './homes.mjs';
 import { code, constants, method, property } from './members.mjs';
-import { described, slugOf, typeLink } from './text.mjs';
+import { described, anchorOf, typeLink } from './text.mjs';
 
 /** The pages of all types, with the text of each; all headings are known before the first link is written. */
 export function pagesOf(types) {
@@ -21,7 +21,7 @@ export function pagesOf(types) {
 function placeHeadings({ name, addresses }, sections) {
   const used = new Map();
   for (const { title, key, level } of sections) {
-    const slug = slugOf(title, used);
+    const slug = anchorOf(title, used);
     if (key !== undefined) addresses.set(key, level === 1 ? `${name}.md` : `${name}.md#${slug}`);
   }
 }

@@ -1,13 +1,11 @@
+import { slugOf } from '../../docs/.vitepress/github.mjs';
 import { Failure } from '../support/generated.mjs';
 
 const CDK8S = 'https://cdk8s.io/docs/latest/reference/cdk8s/typescript/';
 
-/** The anchor of a heading, as GitHub makes it of plain words; `used` counts those that a page has. */
-export function slugOf(title, used) {
-  const slug = title
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
-    .replaceAll(' ', '-');
+/** The anchor of a heading; `used` counts those that a page has. */
+export function anchorOf(title, used) {
+  const slug = slugOf(title);
   const times = used.get(slug) ?? 0;
   used.set(slug, times + 1);
   return times === 0 ? slug : `${slug}-${times}`;
