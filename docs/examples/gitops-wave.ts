@@ -11,7 +11,7 @@ new RunOnceJob(chart, 'migrate', {
   delivery: Delivery.argoCd({ syncWave: -1 }),
 });
 
-// In wave 0, as all that says none: it is rolled out when the migration is complete.
+// In wave 0, the default: it is rolled out when the migration is complete.
 new ApiObject(chart, 'web', {
   apiVersion: 'apps/v1',
   kind: 'Deployment',

@@ -11,11 +11,11 @@ import {
 const app = new ClusterApp();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
-new RunOnceJob(chart, 'migrate', {
-  name: JobName.fromGenerateName('migrate-'),
-  image: 'ghcr.io/acme/shop:3.2.0',
-  command: ['shop', 'migrate'],
-  delivery: Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC, {
+new RunOnceJob(chart, 'smoke', {
+  name: JobName.fromGenerateName('smoke-'),
+  image: 'ghcr.io/acme/smoke:1.4.0',
+  args: ['--url', 'http://web/health'],
+  delivery: Delivery.argoCdHook(ArgoCdHookPhase.POST_SYNC, {
     deletePolicies: [ArgoCdHookDeletePolicy.HOOK_SUCCEEDED],
   }),
 });

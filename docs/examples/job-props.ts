@@ -10,7 +10,8 @@ new PeriodicJob(chart, 'dump', {
   schedule: '0 4 * * *',
   // #region pipefail
   script: Script.fromInline(`#!/bin/bash -euo pipefail
-pg_dump shop | gzip > /backup/shop.gz
+pg_dump shop | gzip > /backup/shop.gz.new
+mv /backup/shop.gz.new /backup/shop.gz
 `),
   // #endregion
   mounts: { '/backup': Mount.fromEphemeral({ size: Size.gibibytes(10) }) },

@@ -12,7 +12,10 @@ new PeriodicJob(chart, 'backup', {
   schedule: '30 1 * * *',
   backoffLimit: 3,
   image: 'postgres:16.4',
-  script: Script.fromInline('#!/bin/bash -euo pipefail\npg_dump shop | gzip > /backup/shop.gz\n'),
+  script: Script.fromInline(`#!/bin/bash -euo pipefail
+pg_dump shop | gzip > /backup/shop.gz.new
+mv /backup/shop.gz.new /backup/shop.gz
+`),
   envFrom: [EnvSource.fromSecret(database)],
   mounts: { '/backup': Mount.fromPersistentVolumeClaim(data) },
 });

@@ -24,7 +24,9 @@ new PeriodicJob(chart, 'backup', {
   schedule: '30 1 * * *',
   timeZone: 'Europe/Berlin',
   script: Script.fromInline(`#!/bin/bash -euo pipefail
-pg_dump shop | gzip > "/backup/shop-$(date +%F).sql.gz"
+file="/backup/shop-$(date +%F).sql.gz"
+pg_dump shop | gzip > "$file.new"
+mv "$file.new" "$file"
 `),
   envFrom: [Env.fromSecret(login)],
   mounts: { '/backup': Mount.fromPersistentVolumeClaim(store) },
