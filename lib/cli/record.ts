@@ -57,10 +57,11 @@ kube-system. Commit that file. If another tool deploys, the cluster is queried o
   },
   async run({ context, kubeconfig, replace = false, ...wanted }, [path]): Promise<ExitCode> {
     const folder = recordKey(path);
-    checkFolder(folder);
     const records = readRecords();
     const old = findRecord(records, folder);
     const deployer = (wanted.deployer ?? old?.deployer ?? 'apply') as Deployer;
+    // A synth that fails, for example because of the recorded deployer, leaves no folder.
+    if (old === undefined || deployer === 'apply') checkFolder(folder);
     // A machine that deploys with Argo CD or Flux may have no access to the cluster.
     const isAsked = deployer === 'apply' || context !== undefined || kubeconfig !== undefined;
     const kubectl = isAsked ? await reached({ context, kubeconfig }) : undefined;

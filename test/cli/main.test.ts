@@ -220,6 +220,17 @@ test('a folder that another tool deploys is recorded without a cluster, unless o
   );
 });
 
+test('who deploys can change while a synth that fails has left no folder', () => {
+  const record = (deployer: string, ...args: string[]) =>
+    run(['record', 'dist/gone', '--deployer', deployer, ...args]);
+  fs.mkdirSync(path.join(repository, 'dist/gone'));
+  expect(record('argocd').status).toBe(0);
+  fs.rmdirSync(path.join(repository, 'dist/gone'));
+  expect(record('flux', '--replace').stdout).toBe(
+    'recorded dist/gone, deployed by flux; commit clusters.json\n',
+  );
+});
+
 test('a missing kubectl is reported', () => {
   expect(run(['apply', 'dist/east'], path.join(home, 'nowhere'))).toEqual({
     status: 1,
