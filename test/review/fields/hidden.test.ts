@@ -3,6 +3,7 @@ import { withHiddenParts } from '../../../lib/review/fields/hidden-parts';
 import { normalized } from '../../../lib/review/fields/normalize';
 import { isSame } from '../../../lib/review/fields/same';
 import { valueAt } from '../../../lib/review/fields/tree';
+import { isLinear } from '../../support/growth';
 
 test.each([
   ['postgres://u:p@ss@db/x', 'postgres://u:(hidden)@db/x'],
@@ -69,25 +70,23 @@ test.each([
   expect(withHiddenParts(text)).toBe(text);
 });
 
-test('a text of a megabyte takes time in proportion to it', () => {
-  const start = process.hrtime.bigint();
-  for (const part of [
-    '/a',
-    '://a:',
-    '-----BEGIN PRIVATE KEY-----',
-    'a-',
-    '"password": ',
-    'curl -u ',
-    'eyJ',
-    'key:',
-    'A',
-    'a:1:b:c:',
-    'a:bbb@',
-    'mongo -p ',
-    ' -u a -p x',
-  ])
-    withHiddenParts(`${part.repeat(300_000 / part.length)} password`);
-  expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(5000);
+test.each([
+  '/a',
+  '://a:',
+  '-----BEGIN PRIVATE KEY-----',
+  'a-',
+  '"password": ',
+  'curl -u ',
+  'eyJ',
+  'key:',
+  'A',
+  'a:1:b:c:',
+  'a:bbb@',
+  'mongo -p ',
+  ' -u a -p x',
+])('a text of %j takes time in proportion to its length', (part) => {
+  const work = (length: number) => withHiddenParts(`${part.repeat(length / part.length)} password`);
+  expect(isLinear(work, 320_000)).toBe(true);
 });
 
 test.each([
