@@ -17,8 +17,11 @@ export function didYouMean(name: string): string {
 /** The name that equals a string except for letter case or one or two typing errors. */
 export function misspelledName(wrong: string, names: readonly string[]): string | undefined {
   const lower = wrong.toLowerCase();
-  const same = names.find((name) => name.toLowerCase() === lower);
-  return same ?? nearestName(wrong, names, wrong.length < SHORTEST_TYPO ? 1 : MOST_TYPOS);
+  const lowerNames = names.map((name) => name.toLowerCase());
+  const meant = lowerNames.includes(lower)
+    ? lower
+    : nearestName(lower, lowerNames, wrong.length < SHORTEST_TYPO ? 1 : MOST_TYPOS);
+  return meant === undefined ? undefined : names[lowerNames.indexOf(meant)];
 }
 
 /**

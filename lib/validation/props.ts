@@ -162,7 +162,7 @@ function refuse(
   guard.fail([...path, partOf(name)], {
     code: 'prop/unknown',
     rule: `is not a prop of ${struct.replace(/^.*\./, '')}`,
-    cure: own ?? (misspelled === undefined ? cureOf(struct, name, names) : didYouMean(misspelled)),
+    cure: own ?? cureOfWord(name, names, struct.endsWith('Props')) ?? cureOf(struct, name, names, misspelled),
   });
 }
 
@@ -182,13 +182,10 @@ function partOf(key: string): PathPart {
 }
 
 /** The props of a construct are many, and an unknown one often comes from a wrapper. */
-function cureOf(struct: string, name: string, names: readonly string[]): string {
-  const isOfConstruct = struct.endsWith('Props');
-  const cure = cureOfWord(name, names, isOfConstruct);
-  if (cure !== undefined) return cure;
-  const related = relatedName(name, names);
-  if (related !== undefined) return didYouMean(related);
-  if (!isOfConstruct) return `remove it, or write one of ${names.join(', ')}`;
+function cureOf(struct: string, name: string, names: readonly string[], misspelled?: string): string {
+  const meant = misspelled ?? relatedName(name, names);
+  if (meant !== undefined) return didYouMean(meant);
+  if (!struct.endsWith('Props')) return `remove it, or write one of ${names.join(', ')}`;
   if (!isIdentifier(name)) return 'remove it';
   return `remove it, or do not pass it on: const { ${name}, ...others } = props`;
 }

@@ -31,6 +31,7 @@ test.each([
   ['timezone', 'timeZone'],
   ['TIMEZONE', 'timeZone'],
   ['imag', 'image'],
+  ['serviceaccounts', 'serviceAccount'],
   ['mount', 'mounts'],
   ['comand', 'command'],
   ['backofLimt', 'backoffLimit'],
