@@ -488,10 +488,7 @@ describe('names that were meant otherwise:', () => {
       'namespace is not a prop of PeriodicJobProps; set it on the chart, as in new Chart(app, id, { namespace })',
     ],
     [{ nodeLabels: {} }, "nodeLabels is not a prop of PeriodicJobProps; did you mean 'nodeSelector'?"],
-    [
-      { resources: { gpu: 1 } },
-      "resources.gpu is not a prop of ComputeResources; did you mean 'devices'?",
-    ],
+    [{ resources: { gpu: 1 } }, "resources.gpu is not a prop of ComputeResources; did you mean 'devices'?"],
     [
       { nodeName: 'a' },
       "nodeName is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', nodeName: 'node-1' }",
