@@ -356,7 +356,7 @@ test('the permissions of the page suffice', () => {
       status: 1,
       stdout: `created     ConfigMap ${NAMESPACE}/another\n`,
       stderr: expect.stringMatching(
-        /dist\/deployed was applied, and nothing was removed: the cluster[^]*jobs/,
+        /dist\/deployed was applied, and nothing was removed: the objects of the cluster cannot be read:[^]*jobs/,
       ),
     });
   } finally {
