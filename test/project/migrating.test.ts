@@ -4,7 +4,12 @@ import { readFileSync } from 'fs';
 import { App, Chart, Cron, Testing } from 'cdk8s';
 import { CronJob } from 'cdk8s-plus-27';
 import { ClusterApp, PeriodicJob } from 'cdk8s-jobs';
-import { keepNameOfJob, keepPodLabel, selectPods } from '../../docs/examples/migrating/snippets';
+import {
+  keepNameOfJob,
+  keepPodLabel,
+  keepSecurityContext,
+  selectPods,
+} from '../../docs/examples/migrating/snippets';
 import { STRUCTS } from '../../lib/validation/structs';
 import { writtenByExample } from '../support/examples';
 
@@ -70,6 +75,21 @@ test('the snippets keep a name, set a label of pods, and select the pods', () =>
   const chart = chartWith(selectPods);
   const policy = Testing.synth(chart).find(({ kind }) => kind === 'NetworkPolicy');
   expect(podLabelsIn(chart)).toMatchObject(policy.spec.podSelector.matchLabels);
+});
+
+/** What the only container of a CronJob may do: the security context of its pod, and its own. */
+function securityIn(chart: Chart): object {
+  const [{ spec }] = Testing.synth(chart);
+  const { securityContext, containers } = spec.jobTemplate.spec.template.spec;
+  return { ...securityContext, ...containers[0].securityContext };
+}
+
+test('the snippet has the security context of cdk8s-plus, apart from what is the default of Kubernetes', () => {
+  const theirs = securityIn(chartWith(oldJob));
+  // Without an fsGroup, the policy for changing it has no effect.
+  const implied = { privileged: false, fsGroupChangePolicy: 'Always' };
+  expect(theirs).toMatchObject(implied);
+  expect({ ...securityIn(chartWith(keepSecurityContext)), ...implied }).toEqual(theirs);
 });
 
 /** The names of props in a cell: those alone, and those before a colon. */

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { Chart, JsonPatch } from 'cdk8s';
 import { NetworkPolicy, NetworkPolicyTrafficDefault, Pods } from 'cdk8s-plus-27';
 import { JobName, PeriodicJob, RunOnceJob } from 'cdk8s-jobs';
 
@@ -30,6 +30,18 @@ export function selectPods(chart: Chart): void {
   new NetworkPolicy(chart, 'nightly-policy', {
     selector: Pods.select(chart, 'nightly-pods', { labels: { 'app.kubernetes.io/name': 'nightly' } }),
     egress: { default: NetworkPolicyTrafficDefault.DENY },
+  });
+  // #endregion
+}
+
+export function keepSecurityContext(chart: Chart): void {
+  // #region security-context
+  new PeriodicJob(chart, 'nightly', {
+    image: 'ghcr.io/acme/reports:1.4.2',
+    schedule: '15 4 * * *',
+    podSecurityContext: { imageUser: true },
+    securityContext: { dropCapabilities: [] },
+    patches: [JsonPatch.remove('/spec/jobTemplate/spec/template/spec/securityContext/seccompProfile')],
   });
   // #endregion
 }
