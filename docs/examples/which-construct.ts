@@ -5,7 +5,6 @@ import {
   ArgoCdHookPhase,
   BuilderImage,
   ClusterApp,
-  CompletionMode,
   ConfigFiles,
   Delivery,
   FileContent,
@@ -38,16 +37,6 @@ new JobFanOut(chart, 'accounts', {
   image,
   command: ['shop', 'create-account', '$(ACCOUNT)'],
   items: ['ann', 'bob'].map((id) => ({ id, env: { ACCOUNT: EnvValue.fromValue(id) } })),
-});
-// #endregion
-
-// #region indexed
-new RunOnceJob(chart, 'thumbnails', {
-  image,
-  command: ['shop', 'thumbnails', '--part', '$(JOB_COMPLETION_INDEX)', '--of', '20'],
-  completionMode: CompletionMode.INDEXED,
-  completions: 20,
-  parallelism: 5,
 });
 // #endregion
 
