@@ -87,13 +87,13 @@ const JOB: Rows = {
 /** Kubernetes' own defaults, where the library's differ. */
 function jobProps(conversion: Conversion, spec: JsonMap): Props {
   const { podFailurePolicy, backoffLimitPerIndex } = spec;
-  const unsaid = {
+  const omitted = {
     ...(backoffLimitPerIndex === undefined && { backoffLimit: 6 }),
     ...(podFailurePolicy === undefined && {
       podReplacementPolicy: PodReplacementPolicy.TERMINATING_OR_FAILED,
     }),
   };
-  return merged(unsaid, convert(conversion, 'job', JOB, spec));
+  return merged(omitted, convert(conversion, 'job', JOB, spec));
 }
 
 function failureRule(rule: JsonMap): PodFailureRule[] {

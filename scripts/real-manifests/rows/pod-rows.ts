@@ -97,11 +97,11 @@ export function podProps(conversion: Conversion, spec: JsonMap): Props {
   const [main = {}, ...others] = mapsOf(spec.containers);
   const { name, ...own } = containerProps(conversion, scope, main);
   // With hostNetwork, the library chooses another policy.
-  const isUnsaid = spec.hostNetwork === true && spec.dnsPolicy === undefined && knows(SETTINGS, 'dns');
-  const unsaid: Props = {
+  const isOmitted = spec.hostNetwork === true && spec.dnsPolicy === undefined && knows(SETTINGS, 'dns');
+  const omitted: Props = {
     token: ServiceAccountToken.AUTOMOUNT,
     enableServiceLinks: true,
-    ...(isUnsaid && { dns: { policy: 'ClusterFirst' } }),
+    ...(isOmitted && { dns: { policy: 'ClusterFirst' } }),
   };
   const props = withReason(
     [
@@ -109,7 +109,7 @@ export function podProps(conversion: Conversion, spec: JsonMap): Props {
       own,
       { containerName: name, podSecurityContext },
       initProps(conversion, scope, spec),
-    ].reduce(merged, unsaid),
+    ].reduce(merged, omitted),
   );
   scope.volumes.missUnmounted();
   if (others.length === 0) return props;

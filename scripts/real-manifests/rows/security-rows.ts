@@ -100,14 +100,14 @@ function isAll(capability: string): boolean {
 /** The security context of a container, and its access to the node. */
 export function containerSecurity(conversion: Conversion, ofPod: Props, context: JsonMap): Props {
   const { privileged, ...others } = context;
-  const unsaid = {
+  const omitted = {
     readOnlyRootFilesystem: false,
     allowPrivilegeEscalation: true,
     ...(knows(CONTAINER, 'dropCapabilities') && { dropCapabilities: [] }),
     ...ofPod,
   };
   const given = convert(conversion, 'container.securityContext', CONTAINER_ROWS, others);
-  const securityContext = { ...unsaid, ...given };
+  const securityContext = { ...omitted, ...given };
   if (privileged !== true) return { securityContext };
   if (!knows('PodSettings', 'hostAccess')) conversion.miss('container.securityContext.privileged');
   else return { securityContext, hostAccess: { privileged } };
