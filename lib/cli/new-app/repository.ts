@@ -34,7 +34,8 @@ export function repositoryHint(folder: string, ci: string): string | undefined {
       return `The repository of ${folder} has commits already: commit the new files yourself.`;
     case 'unreadable':
       return `Nothing is committed, since git does not read the repository of ${folder}: ${found.why}`;
-    default:
+    case 'none':
+    case 'empty':
       return undefined;
   }
 }
