@@ -11,7 +11,8 @@ export const init = command({
   name: 'init',
   summary: 'start a repository with a job, its test and the workflows of CI',
   description: `Writes an app with one job, its test and the workflows that review each change, installs its packages and makes
-the first commit. The folder must be empty or not exist yet. Then run there: npm run review.`,
+the first commit, unless the folder is in another repository. The folder must be empty or not exist yet. Then run
+there: npm run review.`,
   positionals: { usage: 'FOLDER', noun: 'folder', least: 1, most: 1 },
   options: {
     name: {
