@@ -2,15 +2,17 @@ import { AppFiles, appFiles, CI_SYSTEMS, packagesOf, withLibrary, workflowFiles 
 import { appName } from './new-app/app-name';
 import { Library, libraryOf } from './new-app/library';
 import { checkEmpty, writeFiles } from './new-app/new-folder';
-import { commandLines, commitSteps, INSTALL, runSteps, Step } from './new-app/steps';
-import { command } from './program/command';
+import { commitSteps, repositoryHint } from './new-app/repository';
+import { commandLines, INSTALL, runSteps, Step } from './new-app/steps';
+import { command, ExitCode } from './program/command';
 import { packageFolder, packageVersion } from './version';
 
 export const init = command({
   name: 'init',
   summary: 'start a repository with a job, its test and the workflows of CI',
   description: `Writes an app with one job, its test and the workflows that review each change, installs its packages and makes
-the first commit. The folder must be empty or not exist yet. Then run there: npm run review.`,
+the first commit, unless the folder is in another repository. The folder must be empty or not exist yet. Then run
+there: npm run review.`,
   positionals: { usage: 'FOLDER', noun: 'folder', least: 1, most: 1 },
   options: {
     name: {
@@ -27,7 +29,8 @@ the first commit. The folder must be empty or not exist yet. Then run there: npm
     library: {
       type: 'string',
       value: 'SPEC',
-      description: 'the cdk8s-jobs to install: a version, a tag or a tarball (default: this version)',
+      description:
+        'the cdk8s-jobs to install: a version, a tag or the path of a tarball (default: this version)',
     },
     'no-install': {
       type: 'boolean',
@@ -40,13 +43,11 @@ the first commit. The folder must be empty or not exist yet. Then run there: npm
     const name = appName(folder, given, packagesOf(home));
     const wanted = libraryOf(library ?? `^${packageVersion()}`);
     writeFiles(folder, filesOf(home, name, ci, wanted));
+    const hint = repositoryHint(folder, ci);
     const steps = [INSTALL, ...commitSteps(folder)];
-    if (!isOnlyWritten) {
-      console.log(`${folder}: npm installs the packages of the new app, which may take a minute`);
-      runSteps(folder, steps);
-    }
-    console.log(nextSteps(folder, isOnlyWritten ? steps : []));
-    return 0;
+    if (isOnlyWritten) return ready(folder, hint, steps);
+    console.log(`${folder}: npm installs the packages of the new app, which may take a minute`);
+    return runSteps(folder, steps).then(() => ready(folder, hint, []));
   },
 });
 
@@ -60,7 +61,11 @@ function filesOf(home: string, name: string, ci: string, { spec, tarball }: Libr
   ]);
 }
 
-function nextSteps(folder: string, left: readonly Step[]): string {
+/** Prints what to do next, first the steps that are left. */
+function ready(folder: string, hint: string | undefined, left: readonly Step[]): ExitCode {
+  if (hint !== undefined) console.log(`\n${hint}`);
   const enter: readonly Step[] = folder === '.' ? [] : [['cd', folder]];
-  return `\n${folder} is ready. Next, run:\n${commandLines([...enter, ...left, ['npm', 'run', 'review'], ['npm', 'test']])}`;
+  const next = [...enter, ...left, ['npm', 'run', 'review'], ['npm', 'test']] as const;
+  console.log(`\n${folder} is ready. Next, run:\n${commandLines(next)}`);
+  return 0;
 }

@@ -4,7 +4,8 @@ import * as os from 'os';
 import * as path from 'path';
 import { init } from '../../lib/cli/init';
 import { writeFiles } from '../../lib/cli/new-app/new-folder';
-import { commitSteps, runSteps } from '../../lib/cli/new-app/steps';
+import { commitSteps } from '../../lib/cli/new-app/repository';
+import { runSteps } from '../../lib/cli/new-app/steps';
 import { messageOf } from '../support/messages';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'init-'));
@@ -51,7 +52,7 @@ function refusal(folder: string, values: Parameters<typeof init.run>[0] = {}): s
 test('a new app has a job, its test and the workflows of GitHub, and its own name everywhere', () => {
   const files = written(at('nightly-2'));
   const workflows = ['check', 'post-review', 'review'].map((name) => `.github/workflows/${name}.yml`);
-  expect(Object.keys(files)).toEqual([...workflows, ...APP].sort());
+  expect(Object.keys(files)).toEqual(['.github/dependabot.yml', ...workflows, ...APP].sort());
   expect(Object.values(files).filter((text) => /\breports\b/.test(text))).toEqual([]);
   expect(files['chart.ts']).toContain("const NAMESPACE = 'nightly-2';");
   expect(JSON.parse(files['package.json']).name).toBe('nightly-2');
@@ -233,9 +234,9 @@ describe('the first commit', () => {
     delete process.env.GIT_DIR;
   });
 
-  test('is on main, and has all files', () => {
+  test('is on main, and has all files', async () => {
     void init.run({ 'no-install': true }, [at('committed')]);
-    runSteps(at('committed'), [
+    await runSteps(at('committed'), [
       ...commitSteps(at('committed')).slice(0, -1),
       ['git', '-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '-m', 'first'],
     ]);
@@ -248,20 +249,19 @@ describe('the first commit', () => {
 });
 
 describe('a step that fails', () => {
-  test('is named, with the commands that are left to run', () => {
+  test('is named, with the commands that are left to run', async () => {
     const failing = ['node', '-e', 'process.exit(3)'] as const;
-    const message = messageOf(() =>
+    await expect(
       runSteps(home, [['node', '-e', '0'], failing, ['git', 'commit', '-m', "it's done"]]),
-    );
-    expect(message).toBe(
+    ).rejects.toThrow(
       `${home} is written, but node -e 'process.exit(3)' ended with 3; when the cause is gone, run this in ${home}:\n` +
         `  node -e 'process.exit(3)'\n  git commit -m 'it'\\''s done'`,
     );
   });
 
-  test('says so if its program is missing', () => {
-    expect(messageOf(() => runSteps(home, [['no-such-program']]))).toMatch(
-      /is written, but no-such-program cannot be run: spawnSync no-such-program ENOENT; when/,
+  test('says so if its program is missing', async () => {
+    await expect(runSteps(home, [['no-such-program']])).rejects.toThrow(
+      /is written, but no-such-program cannot be run: spawn no-such-program ENOENT; when/,
     );
   });
 });

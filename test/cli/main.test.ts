@@ -99,12 +99,13 @@ options:
   expect(run(['init', '--help']).stdout).toBe(`usage: cdk8s-jobs init FOLDER [options]
 
 Writes an app with one job, its test and the workflows that review each change, installs its packages and makes
-the first commit. The folder must be empty or not exist yet. Then run there: npm run review.
+the first commit, unless the folder is in another repository. The folder must be empty or not exist yet. Then run
+there: npm run review.
 
 options:
   --name NAME      the name of the package and the namespace (default: that of the folder)
   --ci SYSTEM      whose workflows to write: github, gitlab, none (default: github)
-  --library SPEC   the cdk8s-jobs to install: a version, a tag or a tarball (default: this version)
+  --library SPEC   the cdk8s-jobs to install: a version, a tag or the path of a tarball (default: this version)
   --no-install     only write the files: install no packages and make no commit
 `);
   expect(run(['record', '-h']).stdout).toBe(`usage: cdk8s-jobs record FOLDER [options]

@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** The CI systems that have recipes, with the folders of the package that hold them and where their files belong. */
-const RECIPES: { readonly [ci: string]: { readonly folders: readonly string[]; readonly to: string } } = {
-  github: { folders: ['template/github', 'docs/ci/github'], to: '.github/workflows' },
-  gitlab: { folders: ['template/gitlab', 'docs/ci/gitlab'], to: '' },
+/** The CI systems that have recipes: where their files belong, with the folders of the package that hold them. */
+const RECIPES: { readonly [ci: string]: { readonly [to: string]: readonly string[] } } = {
+  github: { '.github': ['template/dependabot'], '.github/workflows': ['template/github', 'docs/ci/github'] },
+  gitlab: { '': ['template/gitlab', 'docs/ci/gitlab'] },
 };
 export const CI_SYSTEMS: readonly string[] = [...Object.keys(RECIPES), 'none'];
 
@@ -37,9 +37,13 @@ export function appFiles(home: string, name: string): Map<string, string> {
 
 /** The workflows of a CI system, of `CI_SYSTEMS`. */
 export function workflowFiles(home: string, ci: string): Map<string, string> {
-  const { folders, to } = RECIPES[ci] ?? { folders: [], to: '' };
-  const files = folders.flatMap((folder) => filesBelow(home, folder));
-  return new Map(files.map(([file, text]) => [path.posix.join(to, file), text]));
+  return new Map(
+    Object.entries(RECIPES[ci] ?? {}).flatMap(([to, folders]) =>
+      folders
+        .flatMap((folder) => filesBelow(home, folder))
+        .map(([file, text]) => [path.posix.join(to, file), text] as const),
+    ),
+  );
 }
 
 /** Replaces the version of the library in a package.json. */
