@@ -6,14 +6,14 @@ import { ConfigMapContent } from './files/config-map-content';
 import { columnsWith } from './fleet/columns';
 import { SuspendSwitch } from './fleet/conditions/switch';
 import { FleetTemplate } from './fleet/options';
-import { Fleet, readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
+import { Fleet, readClusters, readFleet, RowInFile, shareRowScripts } from './fleet/read-fleet';
 import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
 import { JobSettings } from './job/job-options';
 import { FLEET } from './manifest/own-keys';
 import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
-import { guardOf, nameFromPath, objectLabels } from './synth/identity';
+import { guardOf, nameFromPath, objectLabels, registerLocator } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { acknowledgeAll } from './synth/warnings';
 import { Guard } from './validation/guard';
@@ -69,7 +69,7 @@ export class JobFleet extends Construct {
   /** The ConfigMaps of all rows. */
   private readonly scripts: readonly ApiObject[];
   /** Includes rows of other clusters. */
-  private readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
+  private readonly rowsByName: ReadonlyMap<string, RowInFile>;
 
   public constructor(scope: Construct, id: string, props: JobFleetProps) {
     super(scope, id);
@@ -81,7 +81,12 @@ export class JobFleet extends Construct {
     const fleetScope = { guard, name: this.name, cluster, template };
     const fleet = readFleet(fleetScope, tableFile(guard, file), file);
 
-    this.clustersByRow = fleet.clustersByRow;
+    const { rowsByName } = fleet;
+    this.rowsByName = rowsByName;
+    registerLocator(this, (row = '') => {
+      const line = rowsByName.get(row)?.line;
+      return `${line === undefined ? file : `${file}:${line}`}, cluster ${cluster}`;
+    });
     try {
       this.scripts = this.makeScripts(guard, fleet, configMaps, given);
       this.makeJobs(guard, fleet, cluster);
@@ -112,7 +117,7 @@ export class JobFleet extends Construct {
   public findJob(rowName: string): PeriodicJob {
     const job = this.tryFindJob(rowName);
     if (job !== undefined) return job;
-    const clusters = this.clustersByRow.get(rowName);
+    const clusters = this.rowsByName.get(rowName)?.clusters;
     return guardOf('JobFleet', this).fail('findJob', {
       code: 'name/unknown',
       rule: 'must be called with the name of a row of this cluster',
@@ -144,7 +149,7 @@ export class JobFleet extends Construct {
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
     const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
     const contents = [...shared, ...shareRowScripts(guard, this.name, fleet)];
-    return createScripts(guard, scripts, contents, commonMetadata(guard, labels, options));
+    return createScripts(guardOf('JobFleet', this), scripts, contents, commonMetadata(guard, labels, options));
   }
 
   private makeJobs(guard: Guard, { table, rows, options }: Fleet, cluster: string): void {
