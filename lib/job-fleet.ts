@@ -149,7 +149,12 @@ export class JobFleet extends Construct {
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
     const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
     const contents = [...shared, ...shareRowScripts(guard, this.name, fleet)];
-    return createScripts(guardOf('JobFleet', this), scripts, contents, commonMetadata(guard, labels, options));
+    return createScripts(
+      guardOf('JobFleet', this),
+      scripts,
+      contents,
+      commonMetadata(guard, labels, options),
+    );
   }
 
   private makeJobs(guard: Guard, { table, rows, options }: Fleet, cluster: string): void {
