@@ -1,5 +1,8 @@
 /** What is printed about the jobs of a fleet names the line of the row and the cluster. */
 
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
 import { Chart, JsonPatch } from 'cdk8s';
 import { ClusterApp, JobFleet, JobFleetProps, JobWarning, PeriodicJob } from 'cdk8s-jobs';
 import { TableProblems } from '../../lib/fleet/problems';
@@ -140,4 +143,19 @@ test('lines are looked up once a row, and printing looks up none', () => {
   };
   expect(lookupsOf(20) - lookupsOf(10)).toBe(10);
   lookups.mockRestore();
+});
+
+test('the page shows the warning that its example acknowledges', () => {
+  const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'fleet-page-'));
+  const acknowledge = jest.spyOn(PeriodicJob.prototype, 'acknowledge').mockReturnValue();
+  process.env.CDK8S_OUTDIR = outdir;
+  try {
+    const printed = stderrOf(() => jest.requireActual('../../docs/examples/job-fleet-warnings'));
+    expect(printed).toContain('(files/reports.yaml:6, cluster east)');
+    expect(fs.readFileSync('docs/job-fleet.md', 'utf8')).toContain(`\`\`\`text\n${printed}\`\`\`\n`);
+  } finally {
+    delete process.env.CDK8S_OUTDIR;
+    acknowledge.mockRestore();
+    fs.rmSync(outdir, { recursive: true });
+  }
 });
