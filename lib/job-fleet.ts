@@ -13,7 +13,7 @@ import { FLEET } from './manifest/own-keys';
 import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
-import { guardOf, nameFromPath, objectLabels, registerLocator } from './synth/identity';
+import { guardOf, Locator, nameFromPath, objectLabels, registerLocator } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { acknowledgeAll } from './synth/warnings';
 import { Guard } from './validation/guard';
@@ -81,12 +81,8 @@ export class JobFleet extends Construct {
     const fleetScope = { guard, name: this.name, cluster, template };
     const fleet = readFleet(fleetScope, tableFile(guard, file), file);
 
-    const { rowsByName } = fleet;
-    this.rowsByName = rowsByName;
-    registerLocator(this, (row = '') => {
-      const line = rowsByName.get(row)?.line;
-      return `${line === undefined ? file : `${file}:${line}`}, cluster ${cluster}`;
-    });
+    this.rowsByName = fleet.rowsByName;
+    registerLocator(this, locatorOf(file, cluster, fleet));
     try {
       this.scripts = this.makeScripts(guard, fleet, configMaps, given);
       this.makeJobs(guard, fleet, cluster);
@@ -149,12 +145,8 @@ export class JobFleet extends Construct {
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
     const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
     const contents = [...shared, ...shareRowScripts(guard, this.name, fleet)];
-    return createScripts(
-      guardOf('JobFleet', this),
-      scripts,
-      contents,
-      commonMetadata(guard, labels, options),
-    );
+    const metadataOf = commonMetadata(guard, labels, options);
+    return createScripts(guardOf('JobFleet', this), scripts, contents, metadataOf);
   }
 
   private makeJobs(guard: Guard, { table, rows, options }: Fleet, cluster: string): void {
@@ -165,6 +157,14 @@ export class JobFleet extends Construct {
       this.jobsByRow.set(name, new PeriodicJob(this, name, props));
     }
   }
+}
+
+/** Returns where the table has the row of a job: `files/jobs.yaml:20, cluster west`. Other children have no row. */
+function locatorOf(file: string, cluster: string, { rowsByName }: Fleet): Locator {
+  return (child = '') => {
+    const line = rowsByName.get(child)?.line;
+    return `${line === undefined ? file : `${file}:${line}`}, cluster ${cluster}`;
+  };
 }
 
 function tableFile(guard: Guard, table: string): string {

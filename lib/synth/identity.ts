@@ -35,7 +35,7 @@ export function guardOf(kind: string, construct: IConstruct): Guard {
 }
 
 /** Returns where a file lists the child with an id, or without an id the file itself. */
-type Locator = (childId?: string) => string;
+export type Locator = (childId?: string) => string;
 
 /** Constructs that create their children from a file. */
 const locators = new WeakMap<IConstruct, Locator>();

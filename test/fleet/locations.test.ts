@@ -116,6 +116,13 @@ describe('an error that is found after the table was read names the line of the 
     );
   });
 
+  test('if a patch of the CronJob has a wrong path', () => {
+    const { apiObject } = fleetIn('east').fleet.findJob('busy');
+    expect(errorOf(() => apiObject.addJsonPatch(JsonPatch.replace('/spec/scedule', 'x')))).toMatch(
+      /^PeriodicJob 'test\/fleet\/busy' \(jobs\.yaml:10, cluster east\): apiObject/,
+    );
+  });
+
   test('if another construct creates the same object', () => {
     const { app, fleet } = fleetIn('east');
     fleet.acknowledge(EVERY, 'they are quick');

@@ -87,6 +87,14 @@ describe('one error is reported for all rows if', () => {
     ]);
   });
 
+  test('clusters is misspelled, next to a misspelled field', () => {
+    const table = `cluster: [east]\njobs:\n  - { name: a, image: a, schedul: ${SCHEDULE} }\n`;
+    expect(problemsOf(() => fleetOfText(table))).toEqual([
+      "jobs.yaml:1: cluster is not a field of a table of jobs; did you mean 'clusters'?",
+      "jobs.yaml:3: jobs[0] 'a': schedul is not a field of a row; did you mean 'schedule'?",
+    ]);
+  });
+
   test('jobs is misspelled', () => {
     expect(problemsOfTable('suspend: [{ job: a }]', 'job: [{ name: a }]')).toEqual([
       "jobs.yaml:3: job is not a field of a table of jobs; did you mean 'jobs'?",
