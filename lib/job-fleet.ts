@@ -6,14 +6,14 @@ import { ConfigMapContent } from './files/config-map-content';
 import { columnsWith } from './fleet/columns';
 import { SuspendSwitch } from './fleet/conditions/switch';
 import { FleetTemplate } from './fleet/options';
-import { Fleet, readClusters, readFleet, shareRowScripts } from './fleet/read-fleet';
+import { Fleet, readClusters, readFleet, RowInFile, shareRowScripts } from './fleet/read-fleet';
 import { LONGEST_CRON_JOB_NAME } from './job/cron-job';
 import { JobSettings } from './job/job-options';
 import { FLEET } from './manifest/own-keys';
 import { PeriodicJob } from './periodic-job';
 import { ContainerSecrets } from './pod/secret-mounts';
 import { shareScripts } from './pod/shared-scripts';
-import { guardOf, nameFromPath, objectLabels } from './synth/identity';
+import { guardOf, Locator, nameFromPath, objectLabels, registerLocator } from './synth/identity';
 import { createScripts } from './synth/scripts';
 import { acknowledgeAll } from './synth/warnings';
 import { Guard } from './validation/guard';
@@ -69,7 +69,7 @@ export class JobFleet extends Construct {
   /** The ConfigMaps of all rows. */
   private readonly scripts: readonly ApiObject[];
   /** Includes rows of other clusters. */
-  private readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
+  private readonly rowsByName: ReadonlyMap<string, RowInFile>;
 
   public constructor(scope: Construct, id: string, props: JobFleetProps) {
     super(scope, id);
@@ -81,7 +81,8 @@ export class JobFleet extends Construct {
     const fleetScope = { guard, name: this.name, cluster, template };
     const fleet = readFleet(fleetScope, tableFile(guard, file), file);
 
-    this.clustersByRow = fleet.clustersByRow;
+    this.rowsByName = fleet.rowsByName;
+    registerLocator(this, locatorOf(file, cluster, fleet));
     try {
       this.scripts = this.makeScripts(guard, fleet, configMaps, given);
       this.makeJobs(guard, fleet, cluster);
@@ -112,7 +113,7 @@ export class JobFleet extends Construct {
   public findJob(rowName: string): PeriodicJob {
     const job = this.tryFindJob(rowName);
     if (job !== undefined) return job;
-    const clusters = this.clustersByRow.get(rowName);
+    const clusters = this.rowsByName.get(rowName)?.clusters;
     return guardOf('JobFleet', this).fail('findJob', {
       code: 'name/unknown',
       rule: 'must be called with the name of a row of this cluster',
@@ -144,7 +145,8 @@ export class JobFleet extends Construct {
     const scripts = new Construct(this, SCRIPTS); // Above the jobs in YAML.
     const labels = { ...objectLabels(guard, this, this.name), [FLEET]: this.name };
     const contents = [...shared, ...shareRowScripts(guard, this.name, fleet)];
-    return createScripts(guard, scripts, contents, commonMetadata(guard, labels, options));
+    const metadataOf = commonMetadata(guard, labels, options);
+    return createScripts(guardOf('JobFleet', this), scripts, contents, metadataOf);
   }
 
   private makeJobs(guard: Guard, { table, rows, options }: Fleet, cluster: string): void {
@@ -155,6 +157,14 @@ export class JobFleet extends Construct {
       this.jobsByRow.set(name, new PeriodicJob(this, name, props));
     }
   }
+}
+
+/** Returns where the table has the row of a job: `files/jobs.yaml:20, cluster west`. Other children have no row. */
+function locatorOf(file: string, cluster: string, { rowsByName }: Fleet): Locator {
+  return (child = '') => {
+    const line = rowsByName.get(child)?.line;
+    return `${line === undefined ? file : `${file}:${line}`}, cluster ${cluster}`;
+  };
 }
 
 function tableFile(guard: Guard, table: string): string {

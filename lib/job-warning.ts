@@ -22,6 +22,11 @@ export class JobWarning {
   public readonly id: string;
   /** The construct that it is about, as errors name it: `PeriodicJob 'reports/nightly'`. */
   public readonly subject: string;
+  /**
+   * Where the table of a JobFleet has the row of the job, and the cluster: `files/jobs.yaml:20, cluster west`. Undefined for
+   * other constructs.
+   */
+  public readonly location?: string;
   /** What happens, as a clause whose subject is `subject`. */
   public readonly message: string;
   /** How to fix it. */
@@ -30,6 +35,7 @@ export class JobWarning {
   private constructor({ guard }: Warnings, { id, message, cure }: Warning) {
     this.id = id;
     this.subject = guard.subject;
+    this.location = guard.location;
     this.message = message;
     this.cure = cure;
   }

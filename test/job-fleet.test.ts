@@ -6,7 +6,7 @@ import { COLUMNS } from '../lib/fleet/columns';
 import { FleetRow } from '../lib/fleet/table';
 import { containerOf, IMAGE, Json, manifestOf, ofKind, podOf, SCHEDULE, testChart } from './support/charts';
 import { Complete, jobSettings } from './support/every-prop';
-import { fileBesideTables, fleetOf, fleetOfText, Table, tableText } from './support/fleets';
+import { fileBesideTables, fleetOf, fleetOfText, Table, tableText, withoutFolder } from './support/fleets';
 import { messageOf, stderrOf } from './support/messages';
 import * as fc from './support/properties';
 
@@ -177,8 +177,8 @@ test('jobs are in the order of the rows, and are found by name', () => {
   expect(fleet.findJob('a')).toBe(fleet.jobs[1]);
   fleet.jobs.pop();
   expect(fleet.jobs).toHaveLength(2);
-  expect(messageOf(() => fleet.findJob('c'))).toBe(
-    'JobFleet \'test/fleet\': findJob must be called with the name of a row of this cluster, got "c"; correct the name, or add the row to the table',
+  expect(withoutFolder(messageOf(() => fleet.findJob('c')))).toBe(
+    'JobFleet \'test/fleet\' (jobs.yaml, cluster east): findJob must be called with the name of a row of this cluster, got "c"; correct the name, or add the row to the table',
   );
   expect(fleet.tryFindJob('a')).toBe(fleet.jobs[1]);
   expect(fleet.tryFindJob('c')).toBeUndefined();
@@ -190,8 +190,8 @@ test('a row of another cluster has another error than a missing row', () => {
     jobs: [{ name: 'a', clusters: ['west', 'north'] }],
   });
   expect(fleet.tryFindJob('a')).toBeUndefined();
-  expect(messageOf(() => fleet.findJob('a'))).toBe(
-    'JobFleet \'test/fleet\': findJob must be called with the name of a row of this cluster, got "a"; call tryFindJob, as the table has this row for west, north only',
+  expect(withoutFolder(messageOf(() => fleet.findJob('a')))).toBe(
+    'JobFleet \'test/fleet\' (jobs.yaml, cluster east): findJob must be called with the name of a row of this cluster, got "a"; call tryFindJob, as the table has this row for west, north only',
   );
 });
 
@@ -532,8 +532,8 @@ describe('errors in the code are reported for the code', () => {
   });
 
   test('a chart without a namespace, where a row is spread', () => {
-    expect(messageOf(() => fleetOf({ defaults: { spread: 'hour' } }, testChart({})))).toBe(
-      "PeriodicJob 'test/fleet/a': spread must have a namespace, which it hashes with the name; set a namespace for the chart: new Chart(app, 'id', { namespace: '…' })",
+    expect(withoutFolder(messageOf(() => fleetOf({ defaults: { spread: 'hour' } }, testChart({}))))).toBe(
+      "PeriodicJob 'test/fleet/a' (jobs.yaml:9, cluster east): spread must have a namespace, which it hashes with the name; set a namespace for the chart: new Chart(app, 'id', { namespace: '…' })",
     );
   });
 
@@ -561,7 +561,7 @@ describe('a warning that is acknowledged for the whole table', () => {
     const fleet = fleetOf({ jobs }, chart);
     fleet.acknowledge(id, 'they look and go');
     expect(stderrOf(() => chart.toJson())).toMatch(
-      /^warning batch\/schedule-dom-dow: PeriodicJob 'test\/fleet\/d': [^\n]*\n$/,
+      /^warning batch\/schedule-dom-dow: PeriodicJob 'test\/fleet\/d' \([^\n]*:13, cluster east\): [^\n]*\n$/,
     );
     const reasons = fleet.jobs.map((job): unknown => manifestOf(job).metadata.annotations?.[note]);
     expect(reasons).toEqual(['they look and go', undefined, 'they look and go', undefined]);
@@ -588,11 +588,11 @@ describe('a warning that is acknowledged for the whole table', () => {
 
   test('must exist, and have a reason', () => {
     const fleet = fleetOf({ jobs });
-    expect(messageOf(() => fleet.acknowledge('batch/schedule-dts', 'fine'))).toBe(
-      "JobFleet 'test/fleet': acknowledge must be the id of a warning, got \"batch/schedule-dts\"; did you mean 'batch/schedule-dst'?",
+    expect(withoutFolder(messageOf(() => fleet.acknowledge('batch/schedule-dts', 'fine')))).toBe(
+      "JobFleet 'test/fleet' (jobs.yaml, cluster east): acknowledge must be the id of a warning, got \"batch/schedule-dts\"; did you mean 'batch/schedule-dst'?",
     );
-    expect(messageOf(() => fleet.acknowledge(id, ''))).toBe(
-      'JobFleet \'test/fleet\': reason must be text that is not empty, got ""; write why the warning does not matter here',
+    expect(withoutFolder(messageOf(() => fleet.acknowledge(id, '')))).toBe(
+      'JobFleet \'test/fleet\' (jobs.yaml, cluster east): reason must be text that is not empty, got ""; write why the warning does not matter here',
     );
   });
 });

@@ -33,12 +33,14 @@ export const COLUMNS = {
     description:
       'Start no new runs of this job. A running one continues. false does not override the suspend above the jobs.',
     ...FLAG,
+    orElse: 'or for some clusters byCluster: { west: { suspend: true } }',
     onlyInRows: 'write it in the rows, or write suspend: true next to jobs for all of them',
   },
   schedule: {
     description:
       'When the job runs, in cron syntax: minute, hour, day of month, month, day of week. Or a macro such as @daily, or @every 90m.',
     ...TEXT,
+    isNoNumber: true,
     examples: ['30 2 * * *', '*/15 * * * *', '@daily'],
     prop: 'as written',
   },
@@ -46,6 +48,7 @@ export const COLUMNS = {
     description:
       'Time zone of the schedule, by its exact name. By default the time zone of the cluster, which is nearly always UTC.',
     ...TEXT,
+    isNoNumber: true,
     examples: ['Europe/Berlin', 'Etc/UTC'],
     prop: 'as written',
   },
@@ -110,6 +113,7 @@ export const COLUMNS = {
   image: {
     description: 'Image to run, preferably with a tag or digest.',
     ...TEXT,
+    isNoNumber: true,
     examples: ['registry.example.com/team/report:1.4.2'],
     prop: 'as written',
   },
@@ -123,6 +127,7 @@ export const COLUMNS = {
     description:
       'Script file to run, as a path relative to the folder of this table, which must contain it. Its #! line names the interpreter; without one, /bin/sh runs it. Cannot be used together with command.',
     ...TEXT,
+    isNoNumber: true,
     examples: ['scripts/report.sh'],
     insteadOf: 'command',
   },
@@ -143,6 +148,7 @@ export const COLUMNS = {
   workingDir: {
     description: 'Working directory. By default that of the image.',
     ...TEXT,
+    isNoNumber: true,
     examples: ['/srv'],
     prop: 'as written',
   },

@@ -49,5 +49,5 @@ export function gotOf(node: YamlNode): unknown {
 export function kindOf(node: YamlNode): string {
   if (node.kind !== 'scalar') return `a ${node.kind}`;
   if (node.value === null) return 'nothing';
-  return wordOf(node) !== undefined ? 'a text' : `a ${typeof node.value}`;
+  return wordOf(node) !== undefined ? 'a string' : `a ${typeof node.value}`;
 }

@@ -11,6 +11,8 @@ export class TableProblems {
   public readonly root?: YamlNode;
 
   private readonly found: LineProblem[] = [];
+  /** Paths of values whose names are misspelled, as if they were not. */
+  private readonly misspelled = new Set<string>();
 
   public constructor(
     private readonly file: string,
@@ -32,6 +34,17 @@ export class TableProblems {
     if (this.root === undefined) return;
     this.found.push({ ...fault, path, clusters, line: lineAt(this.root, path) });
   };
+
+  /** Records that a misspelled name, which is reported, means the value at a path. */
+  public readonly misspell = (path: YamlPath): void => {
+    this.misspelled.add(JSON.stringify(path));
+  };
+
+  /** Whether a misspelled name means the value at a path, or a map around it: that nothing is there is no other problem. */
+  public isMisspelled(path: YamlPath): boolean {
+    if (this.misspelled.size === 0) return false;
+    return path.some((_, index) => this.misspelled.has(JSON.stringify(path.slice(0, index + 1))));
+  }
 
   /** Whether a check passes. The problems of a check that throws are added. */
   public passes(path: YamlPath, check: () => void): boolean {
@@ -71,9 +84,9 @@ export class TableProblems {
     return this.root !== undefined && nodeAt(this.root, path)?.kind === 'map';
   }
 
-  /** The keys of the map at a path, with valid values or not; undefined if there is no map. */
+  /** The keys of the map at a path, with valid values or not; undefined if there is no map, or if its name is misspelled. */
   public namesAt(path: YamlPath): string[] | undefined {
-    if (!this.isSaid(path)) return [];
+    if (!this.isSaid(path)) return this.isMisspelled(path) ? undefined : [];
     const node = this.root && nodeAt(this.root, path);
     return node?.kind === 'map' ? [...node.entries.keys()] : undefined;
   }

@@ -18,11 +18,17 @@ export interface Fleet {
   readonly table: FleetTable;
   /** The rows as they are in this cluster. */
   readonly rows: readonly FleetRow[];
-  /** The clusters of all rows, including rows of other clusters. */
-  readonly clustersByRow: ReadonlyMap<string, readonly string[]>;
+  /** All rows by their names, including rows of other clusters. */
+  readonly rowsByName: ReadonlyMap<string, RowInFile>;
   readonly options: FleetOptions;
   /** Throws the problems of all rows, after one of them could not be created. */
   readonly refuseRows: () => void;
+}
+
+/** A row as the file has it. */
+export interface RowInFile {
+  readonly line: number;
+  readonly clusters: readonly string[];
 }
 
 /** The fleet for which a table is read. */
@@ -55,9 +61,13 @@ export function readFleet(scope: FleetScope, file: string, called: string): Flee
   const { table, rows, options, problems } = read(guard.namespace === undefined ? undefined : cluster);
   if (!problems.isEmpty) refuseRows();
   checkCluster(guard, cluster, table);
-  const clustersByRow = new Map(rows.map(({ name: row, clusters }) => [row as string, clusters]));
+  const rowsByName = new Map(
+    rows.map(({ name: row, clusters }, index) => {
+      return [row as string, { line: problems.lineOf(['jobs', index]), clusters }];
+    }),
+  );
   const own = rows.filter((row) => row.runsIn(cluster)).map((row) => row.in(cluster));
-  return { table, options, rows: own, clustersByRow, refuseRows };
+  return { table, options, rows: own, rowsByName, refuseRows };
 }
 
 /** Reads a table, and checks all rows except those whose jobs are created. */

@@ -5,7 +5,7 @@ import { cureOfName } from '../validation/nearest-name';
 import { Placeholders } from '../validation/placeholders';
 import { Fault } from '../validation/problem';
 import { flagOf, gotOf, numberOf, textOf, wordOf } from './node-values';
-import { ChoiceSchema, likeOf, NOT_BLANK, TextSchema } from './schema';
+import { ChoiceSchema, FlagSchema, likeOf, NOT_BLANK, TextSchema } from './schema';
 
 /** Reports a problem with a value, which is then left out. */
 export type Refuse = (fault: Fault) => undefined;
@@ -16,44 +16,38 @@ export function readText(
   refuse: Refuse,
   placeholders: Placeholders,
 ): string | undefined {
-  const { type, pattern, isSecret, cure = 'correct it' } = schema;
-  const [orNumber, orEmpty] = [type !== 'string', pattern === undefined];
-  const number = orNumber ? numberOf(node) : undefined;
-  const isNumber = number !== undefined;
-  const text = isNumber ? String(number) : textOf(node);
+  const { type, pattern, isSecret, mapCure, cure = 'correct it' } = schema;
+  const number = type === 'string' ? undefined : numberOf(node);
+  const text = number === undefined ? textOf(node) : String(number);
   const got = isSecret ? undefined : gotOf(node);
   if (node.kind !== 'scalar' || text === undefined) {
-    return refuse({ code: 'value/type', rule: 'must be text', got, cure: `write it like ${likeOf(schema)}` });
+    const like = (node.kind === 'map' && mapCure) || `write it like ${likeOf(schema)}`;
+    return refuse({ code: 'value/type', rule: 'must be text', got, cure: like });
   }
-  if (text.trim() === '' && !(orEmpty && typeof node.value === 'string')) {
-    return refuse({
-      code: 'value/missing',
-      rule: 'must be text that is not empty',
-      cure: 'write a value, or remove the line',
-    });
+  const isText = number !== undefined || typeof node.value === 'string';
+  if (text.trim() === '' && !(pattern === undefined && isText)) return refuse(EMPTY);
+  if (pattern !== undefined && pattern !== NOT_BLANK) {
+    const isLikeIt = (filled: string) => RegExp(pattern).test(filled);
+    const isFilledIn = schema.mayBeFilledIn === true && placeholders.mayPass(node.value, isLikeIt);
+    const rule = `must be written like ${likeOf(schema)}`;
+    if (!(isLikeIt(text) && isText) && !isFilledIn) return refuse({ code: 'value/type', rule, got, cure });
   }
-  const isText = isNumber || typeof node.value === 'string';
-  const isFilledIn = (form: string) =>
-    schema.mayBeFilledIn === true && placeholders.mayPass(node.value, (filled) => RegExp(form).test(filled));
-  if (
-    pattern !== undefined &&
-    pattern !== NOT_BLANK &&
-    !(RegExp(pattern).test(text) && isText) &&
-    !isFilledIn(pattern)
-  ) {
-    return refuse({
-      code: 'value/type',
-      rule: `must be written like ${likeOf(schema)}`,
-      got,
-      cure,
-    });
-  }
-  if (isNumber) return text;
+  return isText ? text : refuse({ ...noString(node, text, schema), got });
+}
+
+const EMPTY: Fault = {
+  code: 'value/missing',
+  rule: 'must be text that is not empty',
+  cure: 'write a value, or remove the line',
+};
+
+/** The fault of a number or a flag where a string is expected. */
+function noString(node: YamlNode, text: string, schema: TextSchema): Fault {
+  const { isSecret, isNoNumber } = schema;
   const quoted = isSecret ? 'write it in quotes' : `write it in quotes: ${JSON.stringify(text)}`;
-  if (typeof node.value === 'string') return text;
-  const isOddFlag = typeof node.value === 'boolean' && wordOf(node) !== undefined;
-  const fault = isOddFlag ? ELSEWHERE_A_TEXT : ({ code: 'value/type', rule: 'must be text' } as const);
-  return refuse({ ...fault, got, cure: quoted });
+  const cure = isNoNumber ? `write it like ${likeOf(schema)}` : quoted;
+  const isOddFlag = node.kind === 'scalar' && typeof node.value === 'boolean' && wordOf(node) !== undefined;
+  return isOddFlag ? { ...ELSEWHERE_A_TEXT, cure } : { code: 'value/type', rule: 'must be text', cure };
 }
 
 const ELSEWHERE_A_TEXT = {
@@ -86,13 +80,19 @@ export function readCount(node: YamlNode, refuse: Refuse): number | undefined {
   });
 }
 
-export function readFlag(node: YamlNode, refuse: Refuse): boolean | undefined {
+/** Words that other readers of YAML, or people, use for true and false. */
+const FLAG_WORDS = /^(?:true|false|yes|no|on|off|y|n|[01])$/i;
+
+export function readFlag(node: YamlNode, { orElse }: FlagSchema, refuse: Refuse): boolean | undefined {
   const flag = flagOf(node);
   if (flag !== undefined) return flag;
   return refuse({
     code: 'value/type',
     rule: 'must be true or false',
     got: gotOf(node),
-    cure: 'write one of these, without quotes',
+    cure:
+      orElse === undefined || FLAG_WORDS.test(textOf(node) ?? '')
+        ? 'write one of these, without quotes'
+        : `write one of these, ${orElse}`,
   });
 }

@@ -1,16 +1,17 @@
 import { YamlNode, YamlPath } from '../manifest/yaml/node';
-import { cureOfName, didYouMean } from '../validation/nearest-name';
-import { otherWordFor } from '../validation/other-words';
 import { Placeholders } from '../validation/placeholders';
 import { Fault } from '../validation/problem';
 import { flagOf, gotOf, isNull, kindOf } from './node-values';
 import { readChoice, readCount, readFlag, readText, Refuse } from './read-scalar';
 import { Annotations, likeOf, ListSchema, MapSchema, RecordSchema, Schema, SwitchSchema } from './schema';
+import { unknownField } from './unknown-field';
 
 /** What reading values needs. */
 export interface Reader {
   /** Receives a problem with the value at a path. */
   readonly complain: (path: YamlPath, fault: Fault) => void;
+  /** Receives the path that a value would have if its name were not misspelled. */
+  readonly misspell: (path: YamlPath) => void;
   /** What another tool replaces later. */
   readonly placeholders: Placeholders;
 }
@@ -28,7 +29,7 @@ export function readValue(node: YamlNode, schema: Schema, reader: Reader, path: 
     case 'integer':
       return readCount(node, refuse);
     case 'boolean':
-      return readFlag(node, refuse);
+      return readFlag(node, schema, refuse);
     case 'array':
       return readList(node, schema, reader, path);
     case 'object':
@@ -112,23 +113,29 @@ function emptyInsteadOf(schema: Annotations): Fault {
 }
 
 function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: Place): unknown {
-  const { properties, required = [], called, orNull } = schema;
+  const { properties, required = [], orNull } = schema;
   if (node.kind !== 'map') {
-    const cure = `write its fields, such as ${Object.keys(properties)[0]}: …`;
-    complain(reader, path, { code: 'value/type', rule: `must be ${called}`, got: kindOf(node), cure });
+    complain(reader, path, noRecord(node, schema));
     return {}; // An empty record, so that later records of a list keep their positions.
   }
   if (schema.minProperties && node.entries.size === 0) complain(reader, path, emptyInsteadOf(schema));
   const read: [string, unknown][] = [];
+  const meantNames = new Set<string>();
   for (const [name, { node: value }] of node.entries) {
     if (Object.hasOwn(properties, name)) {
       const property = properties[name];
       const takesBack = orNull && !required.includes(name) && !('notNull' in property) && isNull(value);
       read.push([name, takesBack ? null : readMember(value, property, reader, path, name)]);
-    } else reader.complain([...path, name], unknownField(name, schema));
+      continue;
+    }
+    const { fault, meant } = unknownField(name, schema);
+    reader.complain([...path, name], fault);
+    if (meant === undefined) continue;
+    meantNames.add(meant);
+    reader.misspell([...path, meant]);
   }
   for (const name of required)
-    if (!node.entries.has(name))
+    if (!node.entries.has(name) && !meantNames.has(name))
       reader.complain([...path, name], {
         code: 'value/missing',
         rule: 'must be set',
@@ -137,13 +144,12 @@ function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: 
   return fromEntries(read);
 }
 
-function unknownField(name: string, { properties, called, others = {} }: RecordSchema): Fault {
-  const names = Object.keys(properties);
-  const listed = `remove it, or write one of ${names.join(', ')}`;
-  const meant = otherWordFor(name, names);
-  const orElse = meant === undefined ? cureOfName(name, names, listed) : didYouMean(meant);
-  const cure = Object.hasOwn(others, name) ? others[name] : orElse;
-  return { code: 'table/field', rule: `is not a field of ${called}`, cure };
+function noRecord(node: YamlNode, schema: RecordSchema): Fault {
+  const got = kindOf(node);
+  if (schema.like !== undefined || schema.examples !== undefined)
+    return { code: 'value/type', rule: 'must be a map', got, cure: `write it like ${likeOf(schema)}` };
+  const cure = `write its fields, such as ${Object.keys(schema.properties)[0]}: …`;
+  return { code: 'value/type', rule: `must be ${schema.called}`, got, cure };
 }
 
 /** An object of the entries that could be read. */

@@ -9,7 +9,7 @@ const CPU = {
   type: ['string', 'number'],
   pattern: '^(?:\\d+m|\\d+(?:\\.\\d+)?)$',
   like: "'250m' or '2'",
-  cure: 'write the number and its unit',
+  cure: 'write the number alone, or thousandths with m',
   mayBeFilledIn: true,
 } satisfies TextSchema;
 
@@ -30,7 +30,8 @@ const amounts = (
 ) =>
   ({
     type: 'object',
-    called: 'amounts',
+    called: 'a resource',
+    like: `{ request: '${little}', limit: '${much}' }`,
     properties: {
       request: { description: `${what} that the node must have available.`, ...request, examples: [little] },
       limit: { description: `${what} that a run may use at most.`, ...limit, examples: [much] },
@@ -38,9 +39,14 @@ const amounts = (
     additionalProperties: false,
   }) satisfies RecordSchema;
 
+const EXAMPLE = "{ memory: { request: '256Mi', limit: '512Mi' } }";
+const BY_RESOURCE = `write it like ${EXAMPLE}`;
+
 export const RESOURCES = {
   type: 'object',
   called: 'resources',
+  like: EXAMPLE,
+  others: { requests: BY_RESOURCE, limits: BY_RESOURCE },
   properties: {
     cpu: {
       description: 'CPU time. By default 100m requested and no limit.',

@@ -44,6 +44,11 @@ export function withAnyOther(row: FleetRow): FleetRow {
 export interface RowProblem {
   readonly path: YamlPath;
   readonly fault: Fault;
+  /**
+   * The clusters with the problem.
+   * @default - all for which the row was checked
+   */
+  readonly clusters?: readonly string[];
 }
 
 /** A problem of a prop as a problem of the table. */

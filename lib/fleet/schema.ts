@@ -36,6 +36,10 @@ export interface TextSchema extends Annotations {
   readonly pattern?: string;
   /** The cure for a string that does not match the pattern. */
   readonly cure?: string;
+  /** Set if no number is valid, not even in quotes. */
+  readonly isNoNumber?: true;
+  /** The cure for a map, if people may expect one. */
+  readonly mapCure?: string;
   /** Set if a string with placeholders is accepted, because the manifest has a string here too. */
   readonly mayBeFilledIn?: true;
   /** Set if the value may be a secret: no error shows it. */
@@ -54,6 +58,8 @@ export interface CountSchema extends Annotations {
 
 export interface FlagSchema extends Annotations {
   readonly type: 'boolean';
+  /** What people may mean with a list, or with a word other than yes and no. */
+  readonly orElse?: string;
 }
 
 export interface ListSchema extends Annotations {
@@ -86,6 +92,8 @@ export interface RecordSchema extends Annotations {
   readonly orNull?: true;
   /** The cures for properties that people expect here but that belong elsewhere. */
   readonly others?: { readonly [name: string]: string };
+  /** Set if people may expect props of the fleet here, which are set in the code. */
+  readonly isLikeCode?: true;
 }
 
 /** true, false or a list. */

@@ -1,6 +1,6 @@
 /** What the table of a JobFleet may contain. `npm run generate:schema` writes it to lib/job-fleet.schema.json. */
 
-import { byColumn, DEFAULTS_IN_CLUSTER, ROW_IN_CLUSTER } from './clusters/by-cluster-schema';
+import { byColumn, CURES_IN_ROW, DEFAULTS_IN_CLUSTER, ROW_IN_CLUSTER } from './clusters/by-cluster-schema';
 import { ColumnName, COLUMNS, columnsWith } from './columns';
 import { CONDITIONS } from './conditions/condition-schema';
 import { MapSchema, RecordSchema } from './schema';
@@ -11,6 +11,8 @@ type Columns = typeof COLUMNS;
 export const ROW = {
   type: 'object',
   called: 'a row',
+  isLikeCode: true,
+  others: CURES_IN_ROW,
   orNull: true,
   properties: {
     ...COLUMNS,
@@ -37,6 +39,8 @@ type DefaultName = {
 export const DEFAULTS = {
   type: 'object',
   called: 'defaults',
+  like: "{ image: 'registry.example.com/team/report:1.4.2' }",
+  isLikeCode: true,
   properties: {
     ...(byColumn(
       columnsWith(({ onlyInRows }) => onlyInRows === undefined),
@@ -53,16 +57,25 @@ export const DEFAULTS = {
     } satisfies MapSchema,
   },
   additionalProperties: false,
-  others: byColumn(
-    columnsWith(({ onlyInRows }) => onlyInRows),
-    ({ onlyInRows = '' }) => onlyInRows,
-  ),
+  others: {
+    ...CURES_IN_ROW,
+    ...byColumn(
+      columnsWith(({ onlyInRows }) => onlyInRows),
+      ({ onlyInRows = '' }) => onlyInRows,
+    ),
+  },
 } satisfies RecordSchema;
 
 export const TABLE = {
   title: 'Table of a JobFleet of cdk8s-jobs',
   type: 'object',
   called: 'a table of jobs',
+  isLikeCode: true,
+  // A pool next to jobs is a misspelled pools.
+  others: byColumn(
+    columnsWith(({ onlyInRows }) => onlyInRows === undefined).filter((name) => name !== 'pool'),
+    () => 'write it in defaults, or in the rows',
+  ),
   properties: {
     clusters: {
       description: 'All clusters.',

@@ -29,7 +29,11 @@ export function readFleetTable(problems: TableProblems, placeholders = Placehold
   const { root } = problems;
   return root === undefined
     ? {}
-    : (readValue(root, TABLE, { complain: problems.add, placeholders }) as FleetTable);
+    : (readValue(root, TABLE, {
+        complain: problems.add,
+        misspell: problems.misspell,
+        placeholders,
+      }) as FleetTable);
 }
 
 const ADDED: ReadonlySet<string> = new Set(columnsWith(({ addsToDefault }) => addsToDefault));

@@ -13,7 +13,12 @@ export const TEXT_MAP = { type: 'object', additionalProperties: { type: 'string'
 
 export const SECRET_TEXT_MAP = {
   type: 'object',
-  additionalProperties: { type: 'string', isSecret: true },
+  additionalProperties: {
+    type: 'string',
+    isSecret: true,
+    mapCure:
+      'write the value in quotes; a value from a Secret or a field is set in the code: new JobFleet(…, { env: … })',
+  },
 } satisfies MapSchema;
 
 export const FLAG = { type: 'boolean' } as const;

@@ -9,7 +9,7 @@ import { jsonOf } from '../validation/texts/any-text';
 import { contentsOf } from './contents';
 import { DeploymentOfApp, deploymentOf } from './deployer-of-app';
 import { hasGeneratedName } from './generated-names';
-import { pathOf } from './identity';
+import { locatedPathOf } from './identity';
 import { hasKey, identityOf, metadataOf } from './metadata-of';
 
 interface Kind {
@@ -137,7 +137,7 @@ export class AppObjects implements AppManifests {
     this.duplicates.push({
       code: 'object/twice',
       path: [`${object.kind} '${name}'${where}`],
-      rule: `is created twice, by '${pathOf(other)}' and by '${pathOf(object)}'`,
+      rule: `is created twice, by ${locatedPathOf(other)} and by ${locatedPathOf(object)}`,
       cure: 'give one of them another id or name',
     });
   }

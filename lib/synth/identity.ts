@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { MANAGED_BY, NAME, PART_OF } from '../manifest/own-keys';
-import { Guard } from '../validation/guard';
+import { Guard, located } from '../validation/guard';
 import { GuardedApp } from '../validation/guarded-app';
 import { checkLabels, isLabelValue, LevelLabels, StringMap } from '../validation/labels';
 import { checkName } from '../validation/names';
@@ -28,7 +28,40 @@ export function guardOf(kind: string, construct: IConstruct): Guard {
   const { id, scope } = construct.node;
   const wrapper = scope && HIDDEN_IDS.includes(id) ? wrappers.get(scope) : undefined;
   const { namespace } = Chart.of(construct);
-  return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', guardedApp(construct));
+  const isListed = locators.has(construct) || (scope !== undefined && locators.has(scope));
+  const locate = isListed ? () => locationOf(construct) : undefined;
+  const app = guardedApp(construct);
+  return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', app, undefined, locate);
+}
+
+/** Returns where a file lists the child with an id, or without an id the file itself. */
+export type Locator = (childId?: string) => string;
+
+/** Constructs that create their children from a file. */
+const locators = new WeakMap<IConstruct, Locator>();
+
+/**
+ * Makes all later errors and warnings about a construct and its children name the file that lists the children. The
+ * locator is called only when something is printed.
+ */
+export function registerLocator(construct: IConstruct, locator: Locator): void {
+  locators.set(construct, locator);
+}
+
+/** Where a file lists a construct, or the construct that it belongs to. */
+function locationOf(construct: IConstruct): string | undefined {
+  let below: string | undefined;
+  for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
+    const locator = locators.get(scope);
+    if (locator !== undefined) return locator(below);
+    below = scope.node.id;
+  }
+  return undefined;
+}
+
+/** The path of a construct in quotes, and where a file lists it. */
+export function locatedPathOf(construct: IConstruct): string {
+  return located(`'${pathOf(construct)}'`, locationOf(construct));
 }
 
 /** What guards know of each App, by its root. An App registers it before it has children. */

@@ -158,13 +158,13 @@ export class Warnings {
     const isStale = (id: string) => [this, ...this.brought()].every((warnings) => !warnings.has(id));
     for (const id of [...this.acknowledgedHere].filter(isStale)) {
       process.stderr.write(
-        `note ${id}: ${this.guard.subject}: is acknowledged but does not occur; remove acknowledge('${id}', …)\n`,
+        `note ${id}: ${this.guard.heading}: is acknowledged but does not occur; remove acknowledge('${id}', …)\n`,
       );
     }
   }
 
   private text({ id, message, cure }: Warning): string {
-    return `${this.guard.subject}: ${message}; ${cure}, or acknowledge('${id}', reason)`;
+    return `${this.guard.heading}: ${message}; ${cure}, or acknowledge('${id}', reason)`;
   }
 
   private refuse(id: string): never {

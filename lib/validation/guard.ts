@@ -36,6 +36,8 @@ export class Guard {
     private readonly language: Language = 'code',
     private readonly app = ANY_APP,
     private readonly place?: Place,
+    /** Where a file lists the construct. It is computed only when a message needs it. */
+    private readonly locate?: () => string | undefined,
   ) {}
 
   /** The placeholders of the App, which another tool replaces later. */
@@ -53,18 +55,28 @@ export class Guard {
     return this.app.writesAnyText === true;
   }
 
-  /** The construct as it is named in errors and warnings. */
+  /** The kind and path of the construct: `PeriodicJob 'reports/nightly'`. */
   public get subject(): string {
     return this.construct === '' ? this.kind : `${this.kind} '${this.construct}'`;
   }
 
+  /** Where a file lists the construct: `files/jobs.yaml:20, cluster west`; undefined if only code has it. */
+  public get location(): string | undefined {
+    return this.locate?.();
+  }
+
+  /** The construct as errors and warnings name it: its subject, and its location if it has one. */
+  public get heading(): string {
+    return located(this.subject, this.location);
+  }
+
   /** The guard of a nested value: `guard.at('initContainers', 0)`. */
   public at(first: At, second?: At, third?: At): Guard {
-    const { kind, construct, namespace, language, app } = this;
+    const { kind, construct, namespace, language, app, locate } = this;
     let place: Place = { outer: this.place, at: first };
     if (second !== undefined) place = { outer: place, at: second };
     if (third !== undefined) place = { outer: place, at: third };
-    return new Guard(kind, construct, namespace, language, app, place);
+    return new Guard(kind, construct, namespace, language, app, place, locate);
   }
 
   public fail(at: At, fault: Fault): never {
@@ -242,7 +254,7 @@ export class Guard {
   }
 
   private messageOf(problem: Problem): string {
-    return `${this.subject}: ${problemText(problem)}`;
+    return `${this.heading}: ${problemText(problem)}`;
   }
 
   private cureOfSeconds(seconds: number): string {
@@ -253,6 +265,11 @@ export class Guard {
 function pathOf(place: Place | undefined): Path {
   if (place === undefined) return [];
   return [...pathOf(place.outer), ...(isPath(place.at) ? place.at : [place.at])];
+}
+
+/** A name followed by where a file lists what it names. */
+export function located(name: string, location: string | undefined): string {
+  return location === undefined ? name : `${name} (${location})`;
 }
 
 function isPath(at: At): at is Path {

@@ -111,6 +111,11 @@ interface Struct {
 
 const structs = new Map<string, Struct>();
 
+/** The names of the props of a struct. */
+export function propsOf(struct: string): readonly string[] {
+  return [...structOf(struct).members.keys()];
+}
+
 /** The struct as listed in the table, which is parsed at first use. */
 function structOf(name: string): Struct {
   const known = structs.get(name);

@@ -77,7 +77,8 @@ test('a value has the type that is inferred from its schema', () => {
   const { root } = readYaml(stringify(value));
   const read: Written = { ...value, choice: 'b', number: '2' };
   const complain = (path: unknown) => expect(path).toBeUndefined();
-  expect(root && readValue(root, schema, { complain, placeholders: Placeholders.NONE })).toEqual(read);
+  const reader = { complain, misspell: complain, placeholders: Placeholders.NONE };
+  expect(root && readValue(root, schema, reader)).toEqual(read);
 });
 
 test.each<[cure: string, schema: TextSchema]>([
@@ -87,7 +88,8 @@ test.each<[cure: string, schema: TextSchema]>([
   const { root } = readYaml('A');
   const faults: Fault[] = [];
   const complain = (_: unknown, fault: Fault) => void faults.push(fault);
-  expect(root && readValue(root, schema, { complain, placeholders: Placeholders.NONE })).toBeUndefined();
+  const reader = { complain, misspell: () => undefined, placeholders: Placeholders.NONE };
+  expect(root && readValue(root, schema, reader)).toBeUndefined();
   expect(faults).toEqual([{ code: 'value/type', rule: "must be written like '…'", got: 'A', cure }]);
 });
 

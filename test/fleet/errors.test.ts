@@ -31,7 +31,7 @@ describe('a row is refused whose', () => {
       'schedule: 0 0 3 * * *',
       'schedule must have 5 fields, got "0 0 3 * * *"; remove the seconds field',
     ],
-    ['schedule is a number', 'schedule: 5', 'schedule must be text, got 5; write it in quotes: "5"'],
+    ['schedule is a number', 'schedule: 5', "schedule must be text, got 5; write it like '30 2 * * *'"],
     [
       'schedule is missing after the colon',
       'schedule:',
@@ -118,7 +118,81 @@ describe('a row is refused whose', () => {
       'image: my image',
       'image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "my image"; write it like \'registry.example.com/team/report:1.4.2\'',
     ],
-    ['image is a number', 'image: 5', 'image must be text, got 5; write it in quotes: "5"'],
+    [
+      'image is a number',
+      'image: 5',
+      "image must be text, got 5; write it like 'registry.example.com/team/report:1.4.2'",
+    ],
+    ['description is a number', 'description: 5', 'description must be text, got 5; write it in quotes: "5"'],
+    [
+      'suspend is a cluster',
+      'suspend: west',
+      'suspend must be true or false, got "west"; write one of these, or for some clusters byCluster: { west: { suspend: true } }',
+    ],
+    [
+      'suspend is a list of clusters',
+      'suspend: [west]',
+      'suspend must be true or false, got "a list"; write one of these, or for some clusters byCluster: { west: { suspend: true } }',
+    ],
+    [
+      'suspend is a word that some programs read as true',
+      'suspend: yes',
+      'suspend must be true or false, got "yes"; write one of these, without quotes',
+    ],
+    [
+      'variable comes from a Secret',
+      'env: { TOKEN: { secretKeyRef: { name: s3cret, key: token } } }',
+      'env.TOKEN must be text; write the value in quotes; a value from a Secret or a field is set in the code: new JobFleet(…, { env: … })',
+    ],
+    [
+      'resources are one amount',
+      'resources: 1Gi',
+      "resources must be a map, got \"a string\"; write it like { memory: { request: '256Mi', limit: '512Mi' } }",
+    ],
+    [
+      'memory is one amount',
+      'resources: { memory: 1Gi }',
+      "resources.memory must be a map, got \"a string\"; write it like { request: '256Mi', limit: '1Gi' }",
+    ],
+    [
+      'resources are written as in Kubernetes',
+      'resources: { limits: { memory: 1Gi } }',
+      "resources.limits is not a field of resources; write it like { memory: { request: '256Mi', limit: '512Mi' } }",
+    ],
+    [
+      'CPU has a unit',
+      'resources: { cpu: { request: 2 cores } }',
+      "resources.cpu.request must be written like '250m' or '2', got \"2 cores\"; write the number alone, or thousandths with m",
+    ],
+    ...(
+      [
+        ['kueue: team-queue', 'kueue'],
+        ['serviceAccountName: robot', 'serviceAccount'],
+        ['toleration: []', 'tolerations'],
+        ['mount: []', 'mounts'],
+      ] as const
+    ).map(([fields, prop]): [string, string, string] => [
+      `${prop} is set for one row, but is a prop of the fleet`,
+      fields,
+      `${fields.split(':')[0]} is not a field of a row; set it in the code, for all jobs of the table: new JobFleet(…, { ${prop}: … })`,
+    ]),
+    ...(
+      [
+        ['activeDeadlineSeconds: 600', "did you mean 'activeDeadline'?"],
+        ['ttlSecondsAfterFinished: 600', "did you mean 'ttlAfterFinished'?"],
+        ['concurrency: Forbid', "did you mean 'concurrencyPolicy'?"],
+        ['cluster: east', "did you mean 'clusters'?"],
+        ['comment: Buys a book.', "did you mean 'description'?"],
+        ['memory: 1Gi', "write resources: { memory: { request: '256Mi', limit: '512Mi' } }"],
+        ['enabled: false', 'write suspend: true for a job that must not run, or remove it'],
+        ['namespace: kuul', 'set it on the chart, in the code'],
+        ['nodeSelector: { a: b }', 'write pool: …, and the labels of its nodes in pools'],
+      ] as const
+    ).map(([fields, cure]): [string, string, string] => [
+      `field is named ${fields}`,
+      fields,
+      `${fields.split(':')[0]} is not a field of a row; ${cure}`,
+    ]),
     [
       'script is not there',
       'script: none.sh',
@@ -174,7 +248,7 @@ describe('a row is refused whose', () => {
     [
       'command is text',
       'command: kuul check',
-      "command must be a list, got \"a text\"; write it like ['python3', 'main.py']",
+      "command must be a list, got \"a string\"; write it like ['python3', 'main.py']",
     ],
     ['argument is a number', 'args: [a, 5]', 'args[1] must be text; write it in quotes'],
     [
@@ -473,7 +547,17 @@ describe('refused are', () => {
       '7: must not repeat the key "image" of line 6; remove one of the two',
     ],
     ['a list', '- a\n', '1: must be a table of jobs, got "a list"; write its fields, such as clusters: …'],
-    ['a text', 'jobs\n', '1: must be a table of jobs, got "a text"; write its fields, such as clusters: …'],
+    ['a text', 'jobs\n', '1: must be a table of jobs, got "a string"; write its fields, such as clusters: …'],
+    [
+      'defaults that are a text',
+      'clusters: [a]\ndefaults: a:1\njobs: []\n',
+      '2: defaults must be a map, got "a string"; write it like { image: \'registry.example.com/team/report:1.4.2\' }',
+    ],
+    [
+      'an image above the jobs, once',
+      'clusters: [a]\nimage: a:1\ndefaults: { schedule: "15 4 * * *" }\njobs: [{ name: a }, { name: b }]\n',
+      '2: image is not a field of a table of jobs; write it in defaults, or in the rows',
+    ],
     ['a table without rows', 'clusters: [a]\n', '1: jobs must be set; add a line jobs: …'],
     ['a table without clusters', 'jobs: []\n', '1: clusters must be set; add a line clusters: …'],
     [
@@ -494,7 +578,7 @@ describe('refused are', () => {
     [
       'a row that is a text',
       `${HEAD}jobs:\n  - a\n  - { name: b, pool: x }\n`,
-      '5: jobs[0] must be a row, got "a text"; write its fields, such as name: …',
+      '5: jobs[0] must be a row, got "a string"; write its fields, such as name: …',
       '6: jobs[1] \'b\': pool must be one of pools, got "x"; write internal, or add it to pools',
     ],
     [
@@ -633,7 +717,7 @@ describe('a condition of suspend is refused that', () => {
     [
       'is a text',
       ['sanity'],
-      'suspend[0] must be a condition, got "a text"; write its fields, such as job: …',
+      'suspend[0] must be a condition, got "a string"; write its fields, such as job: …',
     ],
     [
       'excepts all rows that it is true of',

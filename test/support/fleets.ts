@@ -61,12 +61,17 @@ export function fleetOf(
   return fleetOfText(tableText({ jobs: [{ name: 'a' }], ...table }), chart, props);
 }
 
+/** A text without the folder of the test: `jobs.yaml:20`. */
+export function withoutFolder(text: string): string {
+  return text.replaceAll(`${folder}${path.sep}`, '');
+}
+
 /** The lines of an error below its first, without the folder of the test. */
 export function problemsOf(act: () => unknown): string[] {
   try {
     act();
   } catch (error) {
-    const [first, ...lines] = (error as Error).message.replaceAll(`${folder}${path.sep}`, '').split('\n');
+    const [first, ...lines] = withoutFolder((error as Error).message).split('\n');
     const errors = lines.length === 1 ? 'an error' : `${lines.length} errors`;
     expect(first).toBe(`JobFleet 'test/fleet': jobs.yaml has ${errors}:`);
     return lines.map((line) => line.trim());

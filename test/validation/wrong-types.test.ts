@@ -565,7 +565,7 @@ describe.each<Case>([
   ],
   [
     'JobFleet',
-    "(?:JobFleet 'test/x'|PeriodicJob 'test/x/a')",
+    "(?:JobFleet 'test/x'|PeriodicJob 'test/x/a' \\(\\S+jobs.yaml:2, cluster x\\))",
     FLEET,
     () => ({ table, cluster: 'x' }),
     (scope, props) => new JobFleet(scope, 'x', props),

@@ -1,5 +1,6 @@
 /** What a row, and the defaults of all rows, may set for one cluster. */
 
+import { didYouMean } from '../../validation/nearest-name';
 import { Column } from '../column';
 import { ColumnName, COLUMNS, columnsWith } from '../columns';
 import { RecordSchema } from '../schema';
@@ -24,11 +25,23 @@ export function byColumn<T>(
   return Object.fromEntries(names.map((name) => [name, valueOf(COLUMNS[name])]));
 }
 
+/** The cures for words that people write in a row, in `byCluster` and in `defaults`. */
+export const CURES_IN_ROW = {
+  comment: didYouMean('description'),
+  cpu: "write resources: { cpu: { request: '250m' } }",
+  disabled: 'write suspend: true',
+  enabled: 'write suspend: true for a job that must not run, or remove it',
+  memory: "write resources: { memory: { request: '256Mi', limit: '512Mi' } }",
+  namespace: 'set it on the chart, in the code',
+  nodeSelector: 'write pool: …, and the labels of its nodes in pools',
+};
+
 const NOT_TWICE = { byCluster: 'write that cluster next to this one' };
 
 const COMMON = {
   type: 'object',
   called: 'a cluster in byCluster',
+  isLikeCode: true,
   orNull: true,
   minProperties: 1,
   additionalProperties: false,
@@ -48,6 +61,7 @@ export const ROW_IN_CLUSTER = {
       ({ sameInAllClusters = '' }) => sameInAllClusters,
     ),
     ...NOT_TWICE,
+    ...CURES_IN_ROW,
   },
 } satisfies RecordSchema;
 

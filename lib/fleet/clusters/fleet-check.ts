@@ -2,6 +2,7 @@ import { cronJobWorkload, LONGEST_CRON_JOB_NAME } from '../../job/cron-job';
 import { YamlPath } from '../../manifest/yaml/node';
 import { Guard } from '../../validation/guard';
 import { checkIdName } from '../../validation/names';
+import { misspelledName } from '../../validation/nearest-name';
 import { checkClusters, unique } from '../check';
 import { NameList, nameList } from '../name-list';
 import { FleetOptions } from '../options';
@@ -9,7 +10,7 @@ import { TableProblems } from '../problems';
 import { askAbout, inTable, RowProblem, withAnyOther, without } from '../row';
 import { FleetRow, FleetTable, withDefaults, WrittenFields, WrittenRow } from '../table';
 import { ClusterProblems } from './cluster-problems';
-import { Layer, layersOfDefaults, layersOfRow, saying, takesBack } from './layers';
+import { isMeant, Layer, layersOfDefaults, layersOfRow, saying, takesBack } from './layers';
 import { ByCluster, RowInClusters } from './row-in-clusters';
 
 /** Checks the rows of all clusters, as their PeriodicJobs would. */
@@ -105,10 +106,11 @@ export class FleetCheck {
       const layers = layersOfRow(path, cluster);
       const runs = cluster === undefined || row.runsIn(cluster);
       const isMade = this.isMadeOf(row, fields);
-      for (const problem of [...this.missing(fields, layers), ...this.ask(fields, name, isMade)]) {
+      const missing = this.missing(fields, layers, path, clusters);
+      for (const problem of [...missing, ...this.ask(fields, name, isMade)]) {
         // For a cluster in which the row does not run, only the values set for that cluster are checked.
         const counts = runs || saying(this.problems, layers, problem.path) === layers[0];
-        if (counts) found.add(layers, problem.path, problem.fault, clusters);
+        if (counts) found.add(layers, problem.path, problem.fault, problem.clusters ?? clusters);
       }
     };
     const { clusters, differing } = row;
@@ -123,16 +125,24 @@ export class FleetCheck {
     return this.made !== undefined && row.runsIn(this.made) && row.in(this.made) === fields;
   }
 
-  /** Required columns that are not set anywhere. */
-  private missing(fields: FleetRow, layers: readonly Layer[]): RowProblem[] {
+  /** Required columns that are not set anywhere, not even by a misspelled name. */
+  private missing(
+    fields: FleetRow,
+    layers: readonly Layer[],
+    row: YamlPath,
+    all: readonly string[],
+  ): RowProblem[] {
     return (['image', 'schedule'] as const).flatMap((field) => {
+      if (fields[field] !== undefined) return [];
       const said = saying(this.problems, layers, [field]);
       const isWrong = said !== undefined && !takesBack(this.problems, said, field);
-      if (fields[field] !== undefined || isWrong) return [];
+      if (isWrong || (all.length === 0 && isMeant(this.problems, layers, field))) return [];
+      const clusters = all.filter((cluster) => !isMeant(this.problems, layersOfRow(row, cluster), field));
+      if (clusters.length === 0 && all.length > 0) return [];
       const cure = said?.isOfCluster
         ? 'write a value, or remove the line'
         : 'write it in the row or in defaults';
-      return [{ path: [field], fault: { code: 'value/missing', rule: 'must be set', cure } }];
+      return [{ path: [field], fault: { code: 'value/missing', rule: 'must be set', cure }, clusters }];
     });
   }
 
@@ -158,7 +168,9 @@ export class FleetCheck {
   ): ReadonlyMap<string, WrittenFields> {
     const all = Object.entries(byCluster ?? {}).map(([cluster, fields]) => {
       const at = [...path, 'byCluster', cluster];
-      this.problems.isOneOf(at, cluster, this.clusters, 'clusters');
+      const isKnown = this.problems.isOneOf(at, cluster, this.clusters, 'clusters');
+      const meant = isKnown ? undefined : misspelledName(cluster, this.clusters?.names ?? []);
+      if (meant !== undefined) this.problems.misspell([...path, 'byCluster', meant]);
       return [cluster, this.places(fields, at)] as const;
     });
     return new Map(all);

@@ -43,6 +43,11 @@ export function saying(
   return layers.find(({ at }) => problems.isSaid([...at, ...inside]));
 }
 
+/** Whether a misspelled name at one of the places may set a column, or the column is next to `jobs` instead. */
+export function isMeant(problems: TableProblems, layers: readonly Layer[], column: string): boolean {
+  return problems.isSaid([column]) || layers.some(({ at }) => problems.isMisspelled([...at, column]));
+}
+
 /** Whether `null` at the place removes a default. In the defaults for all clusters there is nothing to remove. */
 export function takesBack(problems: TableProblems, { at }: Layer, column: string): boolean {
   return at !== DEFAULTS && problems.isNull([...at, column]);

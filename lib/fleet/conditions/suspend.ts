@@ -16,7 +16,7 @@ export function checkConditions(
   const isRight = problems.isEmpty; // Otherwise a condition may match only an invalid row.
   const effects = isRight ? new SuspendSwitch(table).effects(rows) : undefined;
   const names: Names = {
-    job: nameList(jobs?.flatMap(({ name }) => name ?? [])),
+    job: nameList(namesOf(jobs)),
     pool: nameList(problems.namesAt(['pools'])),
     cluster: nameList(clusters),
   };
@@ -30,6 +30,12 @@ export function checkConditions(
     ];
     if (effects && !known.includes(false)) checkEffect(condition, path, effects.get(condition), problems);
   });
+}
+
+/** The names of all rows; undefined if some could not be read. */
+function namesOf(jobs: FleetTable['jobs']): string[] | undefined {
+  const names = jobs?.flatMap(({ name }) => name ?? []);
+  return names?.length === jobs?.length ? names : undefined;
 }
 
 type Names = { readonly [part in 'job' | 'pool' | 'cluster']: NameList | undefined };

@@ -69,12 +69,12 @@ describe('byCluster is refused where', () => {
     [
       'nothing follows the colon',
       'byCluster:\n  west:',
-      '7: jobs[0] \'sanity\': byCluster.west must be a cluster in byCluster, got "nothing"; write its fields, such as suspend: …',
+      "7: jobs[0] 'sanity': byCluster.west must be a map, got \"nothing\"; write it like { image: 'registry.example.com/team/report:1.4.3' }",
     ],
     [
       'a cluster is null',
       'byCluster: { west: null }',
-      '6: jobs[0] \'sanity\': byCluster.west must be a cluster in byCluster, got "nothing"; write its fields, such as suspend: …',
+      "6: jobs[0] 'sanity': byCluster.west must be a map, got \"nothing\"; write it like { image: 'registry.example.com/team/report:1.4.3' }",
     ],
     [
       'a cluster is empty',
@@ -84,7 +84,7 @@ describe('byCluster is refused where', () => {
     [
       'a cluster is a text',
       'byCluster: { west: b:2 }',
-      '6: jobs[0] \'sanity\': byCluster.west must be a cluster in byCluster, got "a text"; write its fields, such as suspend: …',
+      "6: jobs[0] 'sanity': byCluster.west must be a map, got \"a string\"; write it like { image: 'registry.example.com/team/report:1.4.3' }",
     ],
     [
       'it has the name that people expect',
