@@ -69,8 +69,9 @@ const CURES = Object.fromEntries(
  * A cdk8s App for one cluster, with manifests that read as if written by hand. For several clusters, create one App per
  * cluster.
  *
- * Keys come in reading order: who, when, how and what. Cluster-scoped objects of Kubernetes' own kinds have no namespace. (For
- * custom kinds the scope is unknown; kubectl ignores a namespace that is not needed.) A string that a YAML parser could
+ * Keys are in the order in which people write them: `apiVersion`, `kind`, `metadata`, then `spec` with the schedule first.
+ * Cluster-scoped objects of Kubernetes' own kinds have no namespace. (For custom kinds the scope is unknown; kubectl ignores a
+ * namespace that is not needed.) A string that a YAML parser could
  * interpret as another type is quoted, so that every parser reads the same value.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/

@@ -175,9 +175,9 @@ export interface JobSettings extends PodSettings {
 export interface JobOptions extends PodOptions, JobSettings {
   /**
    * How often failed pods are retried, counted over all pods of the Job, before the Job fails. The default of 2 tolerates a
-   * bad node. (With the default of Kubernetes, 6, a program that always fails is restarted for ten minutes or more.) Under
-   * JobRestartPolicy.ON_FAILURE the last retry is ended as soon as it starts: 2 is one retry, 1 is none, and 0 starts the
-   * program twice.
+   * bad node. (With the default of Kubernetes, 6, a program that always fails is restarted for ten minutes or more.) With
+   * JobRestartPolicy.ON_FAILURE, Kubernetes stops the last retry as soon as it starts: 2 allows one retry, 1 and 0 allow none,
+   * and even with 0 the program starts twice.
    * @default - 2; with backoffLimitPerIndex, no limit
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
    */

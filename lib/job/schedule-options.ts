@@ -65,8 +65,8 @@ export interface ScheduleOptions {
   readonly failedJobsHistoryLimit?: number;
 
   /**
-   * Start no more runs. A current run goes on. If there is no startingDeadline and you set this back to false, the last missed
-   * run starts at once.
+   * Start no new runs. A run in progress continues. When you set this back to false, the last missed run starts at once if
+   * there is no startingDeadline.
    * @default false
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-suspension
    */

@@ -50,7 +50,7 @@ export const WARNINGS = {
   'batch/not-executable': 'The program is a file of a ConfigMap or Secret that is not executable.',
   'batch/on-failure':
     'With JobRestartPolicy.ON_FAILURE, restarts count as failures: restarts of sidecars count too, and the last retry is ended as it starts.',
-  'batch/other-namespace': 'The App creates the object that is referred to in another namespace only.',
+  'batch/other-namespace': 'The job refers to an object that the App creates only in another namespace.',
   'batch/overlap': 'With ConcurrencyPolicy.ALLOW, runs can pile up.',
   'batch/parallelism': 'With a parallelism of 0, Jobs start no pods.',
   'batch/pipefail': 'A pipe in a shell script hides the failure of every program but the last.',
@@ -104,13 +104,13 @@ export const WARNINGS = {
   'gitops/replace':
     'Argo CD or Flux replaces a job in a way that is refused, or that unexpectedly runs or ends it. An error unless it is acknowledged.',
   'gitops/substitution':
-    'Flux may substitute a string with `${`, such as a variable of a script, or fail because it has no value for it.',
+    'A string contains `${`, such as a variable of a script: Flux may replace it, or fail because the name has no value.',
   'gitops/suspend':
     'Argo CD waits for a suspended job, and so never resumes it. An error unless it is acknowledged.',
   'gitops/ttl':
     'A one-time job is deleted after it ends, and Argo CD or Flux creates it again. An error unless it is acknowledged.',
   'kueue/gate':
-    'Argo CD is meant to wait for a Job in a Kueue queue, but does not. An error unless it is acknowledged.',
+    'A hook or sync wave expects Argo CD to wait for a Job in a Kueue queue, but Argo CD does not wait. An error unless it is acknowledged.',
   'kueue/min-parallelism':
     'A Job cannot be applied again while Kueue runs it with fewer pods than its parallelism.',
   'kueue/placement':

@@ -125,8 +125,8 @@ function side(git: Git, source: Source, chosen: Chosen, as: string): SideFiles {
 function checkThere(file: string, as: string): void {
   if (fs.existsSync(file)) return;
   throw new Refusal(
-    `${file} of ${as} is not there; synthesize first, or correct the path` +
-      (as === 'head' ? '; if it is removed on purpose, commit that and add --head HEAD' : ''),
+    `${as} has no ${file}; synthesize first, or correct the path` +
+      (as === 'head' ? '; if you removed it on purpose, commit that and add --head HEAD' : ''),
   );
 }
 

@@ -1,7 +1,7 @@
 import { Guard } from '../../validation/guard';
 
 /**
- * A rule by which an indexed Job succeeds early: which indexes must succeed, or how many, or how many of which.
+ * When an indexed Job succeeds early: the indexes that must succeed, the number that must succeed, or both.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#success-policy
  */
 export interface SuccessRule {

@@ -139,7 +139,7 @@ describe('in a repository', () => {
         fs.rmSync('dist', { recursive: true });
         read('main');
       },
-      'dist of head is not there; synthesize first, or correct the path; if it is removed on purpose, commit that ' +
+      'head has no dist; synthesize first, or correct the path; if you removed it on purpose, commit that ' +
         'and add --head HEAD',
     ],
     [
