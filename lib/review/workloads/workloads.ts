@@ -17,6 +17,8 @@ import { findRefusedPods } from './security/refused-pods';
 import { findRootFileSystems } from './security/root-file-system';
 import { findSecurity } from './security/security';
 import { findWritablePaths } from './security/writable-paths';
+import { findFileModes } from './users/file-modes';
+import { findUsers } from './users/users';
 import {
   containerChanges,
   isJobAgain,
@@ -35,6 +37,8 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findSecurity(workloads),
     ...findWritablePaths(workloads),
     ...findRootFileSystems(workloads),
+    ...findUsers(workloads),
+    ...findFileModes(workloads),
     ...findRefusedPods(cluster, workloads),
     ...findImages(containers('image')),
     ...findCommands(containers('command', 'args')),
