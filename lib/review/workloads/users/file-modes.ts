@@ -39,5 +39,5 @@ export function findFileModes(changes: readonly WorkloadChange[]): Finding[] {
 
 /** Everything except the names of the Secrets and ConfigMaps. */
 function factsOf({ files }: PodModes): unknown {
-  return files.map(({ name: _, ...change }) => change);
+  return files.map((change) => ({ ...change, name: undefined }));
 }

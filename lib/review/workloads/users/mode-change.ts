@@ -47,7 +47,7 @@ function changesOf(before: OfPod, after: OfPod): FileModeChange[] {
     if (from.actual === to.actual && effect === 'none') return [];
     return [{ kind, name, key, before: from, after: to, effect }];
   });
-  return isForAll(changed, keys) ? changed.slice(0, 1).map(({ key: _, ...change }) => change) : changed;
+  return isForAll(changed, keys) ? [{ ...changed[0], key: undefined }] : changed;
 }
 
 /** The mode of a file; undefined if it is not mounted, or with several modes. */
