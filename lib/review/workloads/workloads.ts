@@ -17,8 +17,12 @@ import { findRefusedPods } from './security/refused-pods';
 import { findRootFileSystems } from './security/root-file-system';
 import { findSecurity } from './security/security';
 import { findWritablePaths } from './security/writable-paths';
+import { findServiceLinks } from './service-links';
 import { findFileModes } from './users/file-modes';
+import { findMounts } from './users/mounts';
+import { findNonRoot } from './users/non-root';
 import { findUsers } from './users/users';
+import { findWorkingDirectories } from './working-directory';
 import {
   containerChanges,
   isJobAgain,
@@ -38,14 +42,18 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findWritablePaths(workloads),
     ...findRootFileSystems(workloads),
     ...findUsers(workloads),
+    ...findNonRoot(pods),
     ...findFileModes(workloads),
     ...findRefusedPods(cluster, workloads),
     ...findImages(containers('image')),
     ...findCommands(containers('command', 'args')),
     ...findFiles(cluster, workloads),
     ...findEnvironment(containers('env', 'envFrom')),
+    ...findServiceLinks(pods),
+    ...findWorkingDirectories(containers('workingDir')),
     ...findResources(containers('resources')),
     ...findFleetRequests(cluster, workloads),
+    ...findMounts(pods),
     ...findExecution(pods),
     ...findRenamed(workloads),
   ];

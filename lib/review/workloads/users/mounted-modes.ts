@@ -64,7 +64,7 @@ const KINDS = [
 ] as const;
 
 /** The Secrets and ConfigMaps that a volume consists of. */
-function sourcesOf(volume: AnyMap): Source[] {
+export function sourcesOf(volume: AnyMap): Source[] {
   const own = KINDS.flatMap((kind) => sourceOf(volume, kind, numberAt(volume, kind.field, 'defaultMode')));
   const mode = numberAt(volume, 'projected', 'defaultMode');
   const parts = mapsAt(volume, 'projected', 'sources').flatMap((source) =>

@@ -1,6 +1,6 @@
-import { plainText } from '../../../lib/review/report/said';
-import { findWorkloads } from '../../../lib/review/workloads/workloads';
-import { cronJob, detailsOf, findingsOf, job } from '../manifests';
+import { plainText } from '../../../../lib/review/report/said';
+import { findWorkloads } from '../../../../lib/review/workloads/workloads';
+import { cronJob, detailsOf, findingsOf, job } from '../../manifests';
 
 const of = 'CronJob reports/nightly';
 type Volume = { readonly name: string; readonly [kind: string]: unknown };
