@@ -1,6 +1,6 @@
 import { AnyMap, flagAt } from '../fields/tree';
 import { Finding } from '../report/finding';
-import { agreeing, calledAll, groupedFindings } from '../report/grouped';
+import { calledAll, groupedFindings } from '../report/grouped';
 import { say, words } from '../report/said';
 import { PodChange, touches } from './workload-change';
 
@@ -14,14 +14,13 @@ export function findServiceLinks(changes: readonly PodChange[]): Finding[] {
     changed,
     ({ podAfter }) => hasLinks(podAfter),
     ([{ podAfter }], objects) => {
-      const gets = hasLinks(podAfter)
-        ? agreeing(objects, 'gets', 'get')
-        : words(`no longer ${objects.length === 1 ? 'gets' : 'get'}`);
+      const isMany = objects.length > 1;
+      const gets = isMany ? 'get' : 'gets';
       return {
         rule: 'workloads/service-links',
         level: 'info',
         classes: [],
-        title: say`${calledAll(objects)} ${gets} variables for Services, such as ${'DATABASE_SERVICE_HOST'}`,
+        title: say`${calledAll(objects)} ${words(hasLinks(podAfter) ? gets : `no longer ${gets}`)} variables such as ${'NAME_SERVICE_HOST'} for the Services of ${words(isMany ? 'their' : 'its')} namespace`,
       };
     },
   );

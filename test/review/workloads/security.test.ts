@@ -298,7 +298,7 @@ describe('the files of an image', () => {
   });
 
   test.each<[string, object, string]>([
-    ['no folder', {}, 'no other folder is writable'],
+    ['no folder', {}, 'no folder remains writable'],
     [
       'the writable ones of its folders',
       {
@@ -309,7 +309,7 @@ describe('the files of an image', () => {
           { name: 'login', mountPath: '/run/login' },
         ],
       },
-      'still writable: /data and /tmp',
+      '/data and /tmp remain writable',
     ],
   ])('that become read-only are reported with %s', (_, mounts, line) => {
     const volumes = [

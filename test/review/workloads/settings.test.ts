@@ -12,13 +12,13 @@ describe('the variables of Services', () => {
     [false, true, 'gets'],
   ])('are reported from %s to %s', (before, after, gets) => {
     expect(heads(fleet(before), fleet(after))).toEqual([
-      `info: CronJob reports/nightly ${gets} variables for Services, such as DATABASE_SERVICE_HOST`,
+      `info: CronJob reports/nightly ${gets} variables such as NAME_SERVICE_HOST for the Services of its namespace`,
     ]);
   });
 
   test('are reported once for several jobs', () => {
     expect(heads(fleet(true, ['a', 'b']), fleet(false, ['a', 'b']))).toEqual([
-      'info: 2 CronJobs in reports no longer get variables for Services, such as DATABASE_SERVICE_HOST',
+      'info: 2 CronJobs in reports no longer get variables such as NAME_SERVICE_HOST for the Services of their namespace',
     ]);
   });
 

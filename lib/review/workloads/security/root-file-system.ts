@@ -61,8 +61,9 @@ function closed(containers: readonly ContainerChange[]): Finding[] {
 }
 
 function foldersSaid(folders: readonly string[]): Said {
-  if (folders.length === 0) return words('no other folder is writable');
-  return say`still writable: ${listed(folders.map((folder) => say`${folder}`))}`;
+  if (folders.length === 0) return words('no folder remains writable');
+  const remain = folders.length === 1 ? 'remains writable' : 'remain writable';
+  return say`${listed(folders.map((folder) => say`${folder}`))} ${words(remain)}`;
 }
 
 /** The folders of a container that it can write to although the files of its image are read-only. */

@@ -126,6 +126,18 @@ test('a ConfigMap that is named by its content is the same', () => {
   expect(rules.map(({ rule }) => rule)).toEqual(['workloads/script']);
 });
 
+test('a claim that takes the folder of another one is reported as moved', () => {
+  const [finding] = found(
+    [
+      [claim('a'), '/data'],
+      [claim('b'), '/old'],
+    ],
+    [[claim('b'), '/data']],
+  );
+  expect(headOf(finding)).toBe(`medium: ${of} no longer mounts claim a at /data`);
+  expect(detailsOf(finding)).toEqual(['mounts claim b at /data instead of /old']);
+});
+
 test('several mounts are one finding, with those of claims in its title', () => {
   const [finding, ...others] = found(
     [
