@@ -20,7 +20,7 @@ export function findServiceLinks(changes: readonly PodChange[]): Finding[] {
         rule: 'workloads/service-links',
         level: 'info',
         classes: [],
-        title: say`${calledAll(objects)} ${words(hasLinks(podAfter) ? gets : `no longer ${gets}`)} variables such as ${'NAME_SERVICE_HOST'} for the Services of ${words(isMany ? 'their' : 'its')} namespace`,
+        title: say`${calledAll(objects)} ${words(hasLinks(podAfter) ? gets : `no longer ${gets}`)} variables such as ${'NAME_SERVICE_HOST'} for the Services of ${words(isMany ? 'their namespaces' : 'its namespace')}`,
       };
     },
   );

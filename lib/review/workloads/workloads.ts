@@ -12,6 +12,7 @@ import { findEnvironment } from './environment';
 import { findExecution } from './execution';
 import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
+import { findPullSecrets } from './pull-secrets';
 import { findResources } from './resources';
 import { findRefusedPods } from './security/refused-pods';
 import { findRootFileSystems } from './security/root-file-system';
@@ -49,6 +50,7 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findCommands(containers('command', 'args')),
     ...findFiles(cluster, workloads),
     ...findEnvironment(containers('env', 'envFrom')),
+    ...findPullSecrets(pods),
     ...findServiceLinks(pods),
     ...findWorkingDirectories(containers('workingDir')),
     ...findResources(containers('resources')),
