@@ -12,11 +12,18 @@ import { findEnvironment } from './environment';
 import { findExecution } from './execution';
 import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
+import { findPullSecrets } from './pull-secrets';
 import { findResources } from './resources';
 import { findRefusedPods } from './security/refused-pods';
 import { findRootFileSystems } from './security/root-file-system';
 import { findSecurity } from './security/security';
 import { findWritablePaths } from './security/writable-paths';
+import { findServiceLinks } from './service-links';
+import { findFileModes } from './users/file-modes';
+import { findMounts } from './users/mounts';
+import { findNonRoot } from './users/non-root';
+import { findUsers } from './users/users';
+import { findWorkingDirectories } from './working-directory';
 import {
   containerChanges,
   isJobAgain,
@@ -35,13 +42,20 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findSecurity(workloads),
     ...findWritablePaths(workloads),
     ...findRootFileSystems(workloads),
+    ...findUsers(workloads),
+    ...findNonRoot(pods),
+    ...findFileModes(workloads),
     ...findRefusedPods(cluster, workloads),
     ...findImages(containers('image')),
     ...findCommands(containers('command', 'args')),
     ...findFiles(cluster, workloads),
     ...findEnvironment(containers('env', 'envFrom')),
+    ...findPullSecrets(pods),
+    ...findServiceLinks(pods),
+    ...findWorkingDirectories(containers('workingDir')),
     ...findResources(containers('resources')),
     ...findFleetRequests(cluster, workloads),
+    ...findMounts(pods),
     ...findExecution(pods),
     ...findRenamed(workloads),
   ];

@@ -55,7 +55,9 @@ describe('access to the node', () => {
     expect(found(mounted(true), mounted(false)).map(headOf)).toEqual([
       `high security-lowered: ${of} may now write to /var/log of the node, and could only read before`,
     ]);
-    expect(found(mounted(false), mounted(true))).toEqual([]);
+    expect(found(mounted(false), mounted(true)).map(headOf)).toEqual([
+      `medium: ${of} can no longer write to /var/log of the node`,
+    ]);
   });
 
   test('of pods that had a privileged container is not new access', () => {
@@ -183,7 +185,8 @@ describe('more security', () => {
     [{}, restricted, `info: ${of} rises to the security level restricted from baseline`],
     [mount('/'), restricted, `info: ${of} rises to the security level restricted from privileged`],
   ])('is reported', (before, after, expected) => {
-    expect(found(before, after).map(headOf)).toEqual([expected]);
+    const raised = found(before, after).filter(({ rule }) => rule === 'workloads/security-raised');
+    expect(raised.map(headOf)).toEqual([expected]);
   });
 
   test('of the same level is reported if it concerns the node', () => {
@@ -194,7 +197,8 @@ describe('more security', () => {
   });
 
   test('is not reported for the same level, another name or no change', () => {
-    expect(found({}, { container: { securityContext: { runAsNonRoot: true } } })).toEqual([]);
+    const nonRoot = found({}, { container: { securityContext: { runAsNonRoot: true } } });
+    expect(nonRoot.map(({ rule }) => rule)).toEqual(['workloads/non-root']);
     expect(found({}, { container: { name: 'other' } })).toEqual([]);
     expect(found({ pod: { dnsPolicy: 'Default' } }, {})).toEqual([]);
   });
@@ -288,8 +292,38 @@ describe('the files of an image', () => {
     ]);
   });
 
-  test('are reported only if they become writable', () => {
-    expect(found(root(), root(true))).toEqual([]);
+  test('are not reported if they stay writable or read-only', () => {
     expect(found(root(), root(false))).toEqual([]);
+    expect(found(root(true), root(true))).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ['no folder', {}, 'no folder remains writable'],
+    [
+      'the writable ones of its folders',
+      {
+        volumeMounts: [
+          { name: 'tmp', mountPath: '/tmp' },
+          { name: 'data', mountPath: '/data' },
+          { name: 'data', mountPath: '/old', readOnly: true },
+          { name: 'login', mountPath: '/run/login' },
+        ],
+      },
+      '/data and /tmp remain writable',
+    ],
+  ])('that become read-only are reported with %s', (_, mounts, line) => {
+    const volumes = [
+      { name: 'tmp', emptyDir: {} },
+      { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
+      { name: 'login', secret: { secretName: 'login' } },
+    ];
+    const pod = (readOnly?: boolean) => {
+      const { container } = root(readOnly);
+      return { container: { ...container, ...mounts }, pod: { ...restricted.pod, volumes } };
+    };
+    const [finding, ...others] = found(pod(), pod(true));
+    expect(others).toEqual([]);
+    expect(headOf(finding)).toBe(`medium: ${of} can no longer write to the files of its image`);
+    expect(detailsOf(finding)).toEqual([line]);
   });
 });

@@ -1,22 +1,32 @@
 import { flagAt } from '../../fields/tree';
-import { Finding } from '../../report/finding';
+import { Finding, line } from '../../report/finding';
 import { agreeing, calledAll, groupedFindings } from '../../report/grouped';
-import { say, words } from '../../report/said';
+import { listed, Said, say, words } from '../../report/said';
 import { capitalized } from '../pod-template';
-import { containerChanges, podChanges, touches, WorkloadChange } from '../workload-change';
+import { mountedSources } from '../users/mounted-sources';
+import { ContainerChange, containerChanges, podChanges, touches, WorkloadChange } from '../workload-change';
 
-/** Containers that could only read the files of their image, and may now write to them. */
+/** Containers that may now write to the files of their image, or no longer can. */
 export function findRootFileSystems(changes: readonly WorkloadChange[]): Finding[] {
-  const concerned = podChanges(changes).filter((change) => touches(change, 'securityContext'));
-  const opened = concerned
+  const containers = podChanges(changes)
+    .filter((change) => touches(change, 'securityContext'))
     .flatMap(containerChanges)
-    .filter(
-      ({ before, after }) =>
-        before !== undefined && after !== undefined && isReadOnly(before) && !isReadOnly(after),
+    .filter(({ before, after }) => before !== undefined && after !== undefined);
+  const becomes = (isNow: boolean) =>
+    containers.filter(
+      ({ before = {}, after = {} }) => isReadOnly(before) !== isNow && isReadOnly(after) === isNow,
     );
+  return [...opened(becomes(false)), ...closed(becomes(true))];
+}
+
+function isReadOnly(container: object): boolean {
+  return flagAt(container, 'securityContext', 'readOnlyRootFilesystem') === true;
+}
+
+function opened(containers: readonly ContainerChange[]): Finding[] {
   return groupedFindings(
     'workloads',
-    opened,
+    containers,
     ({ name, role }) => ({ name, role }),
     ([{ name, role }], objects) => ({
       rule: 'workloads/root-writable',
@@ -27,6 +37,38 @@ export function findRootFileSystems(changes: readonly WorkloadChange[]): Finding
   );
 }
 
-function isReadOnly(container: object): boolean {
-  return flagAt(container, 'securityContext', 'readOnlyRootFilesystem') === true;
+function closed(containers: readonly ContainerChange[]): Finding[] {
+  return groupedFindings(
+    'workloads',
+    containers,
+    ({ name, role, isOnly }) => (isOnly ? '' : `${role} ${name}`),
+    (group, objects) => {
+      const [{ name, role, isOnly }] = group;
+      const all = calledAll(objects);
+      const subject = isOnly ? all : say`${words(capitalized(role))} ${name} of ${all}`;
+      const folders = group.map(writableFolders);
+      const isSame = new Set(folders.map((each) => each.join('\n'))).size === 1;
+      return {
+        rule: 'workloads/root-read-only',
+        level: 'medium',
+        classes: [],
+        title: say`${subject} can no longer write to the files of ${agreeing(objects, 'its image', 'their images')}`,
+        details: isSame ? [line(foldersSaid(folders[0]))] : [],
+        facts: folders,
+      };
+    },
+  );
+}
+
+function foldersSaid(folders: readonly string[]): Said {
+  if (folders.length === 0) return words('no folder remains writable');
+  const remain = folders.length === 1 ? 'remains writable' : 'remain writable';
+  return say`${listed(folders.map((folder) => say`${folder}`))} ${words(remain)}`;
+}
+
+/** The folders of a container that it can write to although the files of its image are read-only. */
+function writableFolders({ object, change: { podAfter }, after = {} }: ContainerChange): string[] {
+  const sources = mountedSources(object, podAfter, [after]);
+  const folders = [...sources.values()].flatMap(({ writable }) => writable);
+  return [...new Set(folders)].sort();
 }

@@ -1,0 +1,50 @@
+import { listed, Said, say, words } from '../../report/said';
+import { identitySaid } from './identity';
+import { placesSaid } from './kept-files';
+import { ChangedIdentity, UserChange } from './user-change';
+
+/** What changes for a group of objects: a sentence about all of them, and the ends of further ones. */
+export function clausesOf(group: readonly UserChange[], all: Said): readonly Said[] {
+  const isMany = group.length > 1;
+  const [{ identities, joined, left }] = group;
+  const [first, ...others] = identities;
+  const ofPods = [
+    ...(left.length > 0 ? [say`${words(isMany ? 'are' : 'is')} no longer in ${groupsSaid(left)}`] : []),
+    ...volumeGroupSaid(group, isMany),
+    ...(joined.length > 0 ? [say`${words(isMany ? 'are' : 'is')} also in ${groupsSaid(joined)}`] : []),
+  ];
+  if (first === undefined)
+    return ofPods.map((clause, index) => (index === 0 ? say`${all} ${clause}` : clause));
+  return [
+    identityClause(first, isMany, all),
+    ...others.map((other) => identityClause(other, isMany)),
+    ...ofPods,
+  ];
+}
+
+function identityClause({ change, containers }: ChangedIdentity, isMany: boolean, all?: Said): Said {
+  if (containers === undefined) return say`${all ?? []} ${identitySaid(change, isMany)}`;
+  const [{ role }] = containers;
+  const isOneRole = containers.every((container) => container.role === role);
+  const noun = `${isOneRole ? role : 'container'}${containers.length > 1 ? 's' : ''}`;
+  const names = listed(containers.map(({ name }) => say`${name}`));
+  const subject = say`${words(all === undefined ? noun : `${noun[0].toUpperCase()}${noun.slice(1)}`)} ${names}`;
+  return say`${subject}${all === undefined ? [] : say` of ${all}`} ${identitySaid(change, containers.length > 1)}`;
+}
+
+function groupsSaid(groups: readonly number[]): Said {
+  return say`${words(groups.length > 1 ? 'groups' : 'group')} ${listed(groups.map((group) => say`${group}`))}`;
+}
+
+/** Which group the files of volumes get. With another user, a line of its own says so. */
+function volumeGroupSaid(group: readonly UserChange[], isMany: boolean): Said[] {
+  const [{ volumeGroup, identities, isLoss }] = group;
+  if (volumeGroup === undefined || volumeGroup.before === volumeGroup.after) return [];
+  const { before, after } = volumeGroup;
+  const files = say`the files of ${placesSaid(group.map(({ kept }) => kept.filter(({ isGiven }) => isGiven)))}`;
+  if (after === undefined)
+    return [say`no longer ${words(isMany ? 'give' : 'gives')} ${files} to group ${before ?? ''}`];
+  if (isLoss && identities.length > 0) return [];
+  const instead = before === undefined ? [] : say` instead of group ${before}`;
+  return [say`${words(isMany ? 'give' : 'gives')} ${files} to group ${after}${instead}`];
+}

@@ -1,0 +1,76 @@
+import { findWorkloads } from '../../../lib/review/workloads/workloads';
+import { cronJob, findingsOf, headOf } from '../manifests';
+
+const heads = (before: object[], after: object[]) => findingsOf(findWorkloads, before, after).map(headOf);
+
+describe('the variables of Services', () => {
+  const fleet = (enableServiceLinks?: boolean, names = ['nightly']) =>
+    names.map((name) => cronJob(name, {}, { pod: { enableServiceLinks } }));
+
+  test.each<[boolean | undefined, boolean | undefined, string]>([
+    [undefined, false, 'no longer gets'],
+    [false, true, 'gets'],
+  ])('are reported from %s to %s', (before, after, gets) => {
+    expect(heads(fleet(before), fleet(after))).toEqual([
+      `info: CronJob reports/nightly ${gets} variables such as NAME_SERVICE_HOST for the Services of its namespace`,
+    ]);
+  });
+
+  test('are reported once for several jobs', () => {
+    expect(heads(fleet(true, ['a', 'b']), fleet(false, ['a', 'b']))).toEqual([
+      'info: 2 CronJobs in reports no longer get variables such as NAME_SERVICE_HOST for the Services of their namespaces',
+    ]);
+  });
+
+  test('are set by default', () => {
+    expect(heads(fleet(), fleet(true))).toEqual([]);
+  });
+});
+
+describe('the working directory', () => {
+  const fleet = (workingDir?: string, names = ['nightly']) =>
+    names.map((name) => cronJob(name, { workingDir }));
+
+  test.each<[string | undefined, string | undefined, string]>([
+    ['/a', '/b', 'starts in /b instead of /a'],
+    ['/a', undefined, 'starts in the working directory of its image instead of /a'],
+  ])('is reported from %s to %s', (before, after, what) => {
+    expect(heads(fleet(before), fleet(after))).toEqual([`low: CronJob reports/nightly ${what}`]);
+  });
+
+  test('is reported once for several jobs', () => {
+    expect(heads(fleet('/a', ['a', 'b']), fleet('/b', ['a', 'b']))).toEqual([
+      'low: 2 CronJobs in reports start in /b instead of /a',
+    ]);
+  });
+
+  test('is not reported if it stays', () => {
+    expect(
+      heads(fleet('/a'), [cronJob('nightly', { workingDir: '/a', image: 'app:1.4', tty: true })]),
+    ).toEqual([]);
+  });
+});
+
+describe('a pull secret', () => {
+  const fleet = (secrets: readonly string[], names = ['nightly']) =>
+    names.map((name) =>
+      cronJob(name, {}, { pod: { imagePullSecrets: secrets.map((secret) => ({ name: secret })) } }),
+    );
+
+  test.each<[string[], string[], string]>([
+    [['a'], [], 'no longer pulls its images with Secret a'],
+    [['a', 'b'], ['c'], 'no longer pulls its images with Secrets a and b'],
+  ])('of %j is reported if only %j remain', (before, after, what) => {
+    expect(heads(fleet(before), fleet(after))).toEqual([`medium: CronJob reports/nightly ${what}`]);
+  });
+
+  test('is reported once for several jobs', () => {
+    expect(heads(fleet(['a'], ['x', 'y']), fleet([], ['x', 'y']))).toEqual([
+      'medium: 2 CronJobs in reports no longer pull their images with Secret a',
+    ]);
+  });
+
+  test('is not reported if it is new', () => {
+    expect(heads(fleet(['a']), fleet(['a', 'b']))).toEqual([]);
+  });
+});
