@@ -19,7 +19,10 @@ data:
   starts: 12:30
 YAML
 mkdir cdk8s kubectl
-(cd cdk8s && npm init -y >/dev/null && npm install --silent --no-audit --no-fund cdk8s@2.70.106 constructs@10.8.1)
+cd cdk8s
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund cdk8s@2.70.106 constructs@10.8.1
+cd ..
 cat >cdk8s/app.js <<'JS'
 const { App, Chart, Include } = require('cdk8s');
 const app = new App();
