@@ -1,4 +1,4 @@
-import { execFileSync } from 'child_process';
+import { regionOf, withoutRegions } from '../../scripts/support/regions.mjs';
 
 const TEXT = `import { a } from 'a';
 
@@ -24,23 +24,9 @@ a();
 // #region last
 `;
 
-/** Runs a function of scripts/support/regions.mjs, which is an ES module; returns its result or the message of its error. */
-function run(name: 'regionOf' | 'withoutRegions', ...args: readonly string[]): string {
-  const program = `
-    import * as regions from './scripts/support/regions.mjs';
-    const [name, ...args] = JSON.parse(process.argv[1]);
-    try {
-      process.stdout.write(regions[name](...args));
-    } catch (error) {
-      process.stdout.write('Error: ' + error.message);
-    }`;
-  const input = JSON.stringify([name, ...args]);
-  return execFileSync(process.execPath, ['--input-type=module', '-e', program, input], { encoding: 'utf8' });
-}
-
 test('a region of an example is shown without its indentation', () => {
-  expect(run('regionOf', TEXT, 'first')).toBe('a();\n');
-  expect(run('regionOf', TEXT, 'inner')).toBe('public c(): void {\n  a();\n\n  a();\n}\n');
+  expect(regionOf(TEXT, 'first')).toBe('a();\n');
+  expect(regionOf(TEXT, 'inner')).toBe('public c(): void {\n  a();\n\n  a();\n}\n');
 });
 
 test.each([
@@ -49,11 +35,11 @@ test.each([
   ['open', '`// #region open` has no `// #endregion`'],
   ['last', '`// #region last` has no `// #endregion`'],
 ])('a region %s is an error', (region, message) => {
-  expect(run('regionOf', TEXT, region)).toBe(`Error: ${message}`);
+  expect(() => regionOf(TEXT, region)).toThrow(new Error(message));
 });
 
 test('a whole example is shown without the lines of its regions', () => {
-  const shown = run('withoutRegions', TEXT);
+  const shown = withoutRegions(TEXT);
   expect(shown).not.toMatch(/region/);
   expect(shown).toMatch(/^import \{ a \} from 'a';\n\na\(\);\n\nexport class B \{\n {2}public c/);
 });
