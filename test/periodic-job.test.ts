@@ -2,7 +2,8 @@ import { Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import { CompletionMode, PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
 import { manifestOf, NAMESPACE, ofKind, periodic, SCHEDULE, testChart } from './support/charts';
-import { Complete, jobOptions } from './support/every-prop';
+import { Complete } from './support/every-prop/complete';
+import { jobOptions } from './support/every-prop/job-props';
 import { messageOf } from './support/messages';
 
 /** Every prop but script, which excludes command. */

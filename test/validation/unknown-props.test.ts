@@ -33,7 +33,7 @@ import {
 } from 'cdk8s-jobs';
 import { STRUCTS } from '../../lib/validation/structs';
 import { IMAGE, periodic, SCHEDULE, testChart, writtenBy } from '../support/charts';
-import { jobOptions, jobSettings } from '../support/every-prop';
+import { jobOptions, jobSettings } from '../support/every-prop/job-props';
 import { fileBesideTables } from '../support/fleets';
 import { messageOf } from '../support/messages';
 
