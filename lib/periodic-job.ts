@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { commonMetadata } from './delivery/common-metadata';
 import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
-import { saidBy } from './job/derived-defaults';
+import { givenBy } from './job/derived-defaults';
 import { tmpFolders } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
@@ -104,7 +104,7 @@ function cronJobName(guard: Guard, job: Construct, given: string | undefined): s
 
 /** Completes and checks the CronJob after patches of the prop `patches`, and after later ones. */
 function finisher(guard: Guard, props: PeriodicJobProps, spec: JobSpec, schedule?: Schedule): Finish {
-  const origin = { said: saidBy(props), tmp: tmpFolders(props, spec) };
+  const origin = { given: givenBy(props), tmp: tmpFolders(props, spec) };
   return (patched, isTouched) => {
     const written = finishJob(guard, patched, origin, isTouched);
     checkFinishedSchedule(guard, written.spec as ScheduleSpec, schedule);

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { commonMetadata, isMadeForEachSync, resolvedDelivery } from './delivery/common-metadata';
 import { kueueMetadata } from './delivery/kueue';
-import { saidBy } from './job/derived-defaults';
+import { givenBy } from './job/derived-defaults';
 import { tmpFolders } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
@@ -169,8 +169,8 @@ function unhashedJob(
   const { guard } = workload;
   const { rerun, suspend } = props;
   const name = ending === 'generated' ? { generateName: `${base}-` } : { name: base };
-  const said = guard.map('annotations', props.annotations ?? {});
-  const options = rerun === undefined ? props : { ...props, annotations: { ...said, [RERUN]: rerun } };
+  const given = guard.map('annotations', props.annotations ?? {});
+  const options = rerun === undefined ? props : { ...props, annotations: { ...given, [RERUN]: rerun } };
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -181,7 +181,7 @@ function unhashedJob(
 
 /** Completes and checks the Job after patches of the prop `patches`, and after later ones. */
 function finisher(guard: Guard, props: RunOnceJobProps, spec: JobSpec): Finish {
-  const origin = { said: saidBy(props), tmp: tmpFolders(props, spec) };
+  const origin = { given: givenBy(props), tmp: tmpFolders(props, spec) };
   return (patched, isTouched) => finishJob(guard, patched, origin, isTouched);
 }
 

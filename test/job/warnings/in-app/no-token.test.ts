@@ -29,7 +29,7 @@ function appOf(...objects: readonly Manifest[]): AppManifests {
   };
 }
 
-const said = (pod: object, app = appOf(BINDING), isTokenSaid = false) =>
+const said = (pod: object, app = appOf(BINDING), isTokenSet = false) =>
   told(
     noToken(
       {
@@ -37,7 +37,7 @@ const said = (pod: object, app = appOf(BINDING), isTokenSaid = false) =>
         namespace: NAMESPACE,
         placeholders: Placeholders.NONE,
         given: {},
-        isTokenSaid,
+        isTokenSet,
       },
       app,
     ),
