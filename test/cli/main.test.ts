@@ -321,15 +321,15 @@ describe('clusters.json', () => {
 test.each(['apply', 'record'])(
   '%s first reports that the folder does not exist, or is not a folder',
   (command) => {
-    const said = (folder: string) => run([command, folder]).stderr;
-    expect(said('nope')).toBe(
+    const errorFor = (folder: string) => run([command, folder]).stderr;
+    expect(errorFor('nope')).toBe(
       'cdk8s-jobs: nope must be a folder with manifests, and is not there; correct the path, or synthesize first\n',
     );
-    expect(said('dist/east/chart.k8s.yaml')).toBe(
+    expect(errorFor('dist/east/chart.k8s.yaml')).toBe(
       'cdk8s-jobs: dist/east/chart.k8s.yaml must be a folder with manifests, got a file; name the folder that it is in\n',
     );
     fs.symlinkSync('circle', path.join(repository, 'circle'));
-    expect(said('circle')).toMatch(/^cdk8s-jobs: circle must be a folder that can be read: ELOOP: /);
+    expect(errorFor('circle')).toMatch(/^cdk8s-jobs: circle must be a folder that can be read: ELOOP: /);
     fs.rmSync(path.join(repository, 'circle'));
     expect(fs.existsSync(calls)).toBe(false);
   },

@@ -42,7 +42,7 @@ const tolerations = [{ key: 'a' }];
 const more = [{ key: 'a' }, { key: 'b' }];
 
 test.each<
-  [what: string, wanted: object, live: object, entries: ManagedFields[], sent: object, said: string[]]
+  [what: string, wanted: object, live: object, entries: ManagedFields[], sent: object, expected: string[]]
 >([
   ['nobody', { suspend: true }, { suspend: false }, [], { suspend: true }, []],
   ['us', { suspend: true }, { suspend: false }, [ours(suspend)], { suspend: true }, []],
@@ -160,9 +160,12 @@ test.each<
     { suspend: true },
     [],
   ],
-])('a field of a Job is sent unless another manager owns it: %s', (_, wanted, live, entries, sent, said) => {
-  expect(left(job(wanted), job(live), ...entries)).toEqual({ spec: sent, left: said });
-});
+])(
+  'a field of a Job is sent unless another manager owns it: %s',
+  (_, wanted, live, entries, sent, expected) => {
+    expect(left(job(wanted), job(live), ...entries)).toEqual({ spec: sent, left: expected });
+  },
+);
 
 test('the label of the set is sent, even if another manager has set it', () => {
   const labels = { [PART_OF]: 'ours', a: '1' };
@@ -176,7 +179,7 @@ test('the label of the set is sent, even if another manager has set it', () => {
 });
 
 test.each<
-  [what: string, wanted: object, live: object, entries: ManagedFields[], sent: object, said: string[]]
+  [what: string, wanted: object, live: object, entries: ManagedFields[], sent: object, expected: string[]]
 >([
   [
     'waits, and the folder says false',
@@ -212,10 +215,10 @@ test.each<
     ['spec.suspend to kubectl-patch'],
   ],
   ['runs', { suspend: false }, { suspend: false }, [ours(suspend)], { suspend: false }, []],
-])('a Job in a queue that %s is not started', (_, wanted, live, entries, sent, said) => {
+])('a Job in a queue that %s is not started', (_, wanted, live, entries, sent, expected) => {
   const queued = { labels: { [QUEUE]: 'batch' } };
   const answer = left(job(wanted), job(live, queued), ...entries);
-  expect(answer).toEqual({ spec: sent, left: said });
+  expect(answer).toEqual({ spec: sent, left: expected });
 });
 
 test('a Job without a queue is started if the manifest specifies it', () => {
