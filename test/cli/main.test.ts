@@ -348,7 +348,7 @@ describe('a folder', () => {
 
   test.each<[what: string, files: string[], message: string]>([
     [
-      'that is not there',
+      'that does not exist',
       [],
       'dist/other must be a folder with manifests, and is not there; correct the path, or synthesize first',
     ],
@@ -358,7 +358,7 @@ describe('a folder', () => {
       'dist/other must contain manifests; synthesize first',
     ],
     [
-      'with manifests further down',
+      'with manifests only in a sub-folder',
       ['a.yaml', 'east/b.yaml', 'west/c.yml', 'west/d.json'],
       'dist/other must not have manifests in its sub-folders; apply one of dist/other/east, dist/other/west',
     ],

@@ -223,7 +223,7 @@ describe('twenty users, for one of whom the operator cannot be installed:', () =
   });
 });
 
-test.each(TROUBLED)('where a $at $outcome, the job ends and says so', async ({ user: who, says }) => {
+test.each(TROUBLED)('if a $at $outcome, the job fails and reports it', async ({ user: who, says }) => {
   const { log, exitCode } = await failureOf(jobOf(manifests, who));
   expect(log.trimEnd().split('\n').at(-1)).toBe(`error: ${who}: ${says}`);
   expect(exitCode).toBe(1);
@@ -326,7 +326,7 @@ describe('the robot', () => {
           subjects: [{ kind: 'ServiceAccount', name: 'user-job-robot', namespace: NAMESPACE }],
         },
       ],
-    ])('cannot make a %s that gives more than it holds', (kind, content) => {
+    ])('cannot create a %s that grants permissions that it lacks', (kind, content) => {
       const { stderr } = tryKubectl(
         [`--as=${account}`, 'create', '-f', '-'],
         stringify({ ...rbac, kind, ...content }),

@@ -126,7 +126,7 @@ describe('required is', () => {
       'Secret/s: a, b, c',
     ],
     [
-      'what is said not to be optional',
+      'a reference with optional: false',
       { env: { A: variable('s', 'a', false), B: variable('s', 'b', true) } },
       'Secret/s: a',
     ],
@@ -364,7 +364,7 @@ describe('a key that an object of the App has not', () => {
     ProjectedSource.fromSecret(secret(name), { items: { [key]: name } });
   const mounts = (mount: Mount) => ({ mounts: { '/s': mount } });
 
-  test.each(PLACES)('is told with the key that was meant: %s', (place, props) => {
+  test.each(PLACES)('has a warning with the nearest key: %s', (place, props) => {
     expect(errorOf(makeSecret, props('pasword'))).toBe(failed + ofSecret(place, `, got "pasword"${LIKE}`));
   });
 

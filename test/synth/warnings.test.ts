@@ -144,7 +144,7 @@ describe('an acknowledgement of a warning that data of time zones decides', () =
   });
 
   // As that of a gap in Vancouver, which newer data does not have.
-  test.each(['batch/schedule-dst', id] as const)('is told where there is none: %s', (stale) => {
+  test.each(['batch/schedule-dst', id] as const)('is a note if the warning does not occur: %s', (stale) => {
     const even = job({ ...vancouver, timeZone: 'Etc/GMT+7' });
     even.acknowledge(stale, 'fine');
     expect(stderrOf(() => even.apiObject.chart.toJson())).toBe(

@@ -79,7 +79,7 @@ test.each<[requires: string, found: KubeObject[], expected: string[]]>([
     [],
     ['missing     Kind BuildConfig.build.openshift.io: the cluster has no such kind; CronJob ns/a needs it'],
   ],
-  ['what somebody wrote', [], []],
+  ['an annotation written by hand', [], []],
   ['', [], []],
 ])('of %j, with %j: %j', (requires, found, expected) => {
   expect(lines([cron('a', requires)], found)).toEqual(expected);

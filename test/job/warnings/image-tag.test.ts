@@ -19,7 +19,7 @@ test.each([
   ['registry.example.com:5000/team/report', 'has no tag, which means latest'],
   ['registry.example.com:5000/team/report:latest', 'has the tag latest'],
   ['shop/report:latest', 'has the tag latest'],
-])('an image that moves: %s', (image, what) => {
+])('a mutable tag: %s', (image, what) => {
   expect(told(image)).toEqual([
     {
       id: 'batch/image-tag',
@@ -38,7 +38,7 @@ test.each([
   'image-registry.openshift-image-registry.svc:5000/shop/report:latest',
   undefined,
   '',
-])('an image that stays, or moves on purpose: %s', (image) => {
+])('an immutable tag, or one that is mutable on purpose: %s', (image) => {
   expect(told(image)).toEqual([]);
 });
 

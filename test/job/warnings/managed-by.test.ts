@@ -15,8 +15,8 @@ test.each<[policy: string | undefined, meanwhile: string]>([
 });
 
 test.each([
-  ['a Job that is there for once', oneTime({ spec })],
-  ['Jobs of nobody else', scheduled({})],
+  ['a one-time job', oneTime({ spec })],
+  ['Jobs without managedBy', scheduled({})],
   ["Kubernetes' own controller", scheduled({ spec: { managedBy: 'kubernetes.io/job-controller' } })],
   ['Jobs in a queue', scheduled({ spec, metadata: { labels: { 'kueue.x-k8s.io/queue-name': 'batch' } } })],
 ])('%s has no warning', (_, job) => {

@@ -128,7 +128,7 @@ describe('a Secret of the App', () => {
   });
 
   test.each([[{ password: '' }], [{ password: '${PASSWORD}' }], [{ password: '<path:a#b>' }]])(
-    'has no warning if something else fills it in: %j',
+    'has no warning if another tool fills it in: %j',
     (stringData) => {
       expect(user(stringData)).toEqual([]);
     },

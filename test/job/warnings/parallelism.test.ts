@@ -31,8 +31,8 @@ test.each<[policy: string | undefined, text: string]>([
 
 test.each<[what: string, spec: object]>([
   ['one pod at a time', { parallelism: 1 }],
-  ['no number', {}],
-  ['nothing to do, which is done at once', { parallelism: 0, completions: 0 }],
+  ['no parallelism', {}],
+  ['zero completions', { parallelism: 0, completions: 0 }],
 ])('%s has no warning', (_, spec) => {
   expect(parallelism(oneTime({ spec }))).toEqual([]);
 });

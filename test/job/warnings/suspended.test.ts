@@ -16,13 +16,13 @@ test.each<[policy: string | undefined, meanwhile: string]>([
 
 test.each([
   ['a CronJob that is suspended itself', scheduled({}, { suspend: true })],
-  ['a template that says it is not suspended', scheduled({ spec: { suspend: false } })],
+  ['a template with suspend false', scheduled({ spec: { suspend: false } })],
   [
-    'Jobs that Kueue resumes',
+    'Jobs in a Kueue queue',
     scheduled({ spec: SPEC, metadata: { labels: { 'kueue.x-k8s.io/queue-name': 'batch' } } }),
   ],
   ['Jobs of another controller', scheduled({ spec: { ...SPEC, managedBy: 'kueue.x-k8s.io/multikueue' } })],
-  ['a one-time job that waits', oneTime({ spec: SPEC })],
+  ['a suspended one-time job', oneTime({ spec: SPEC })],
 ])('%s has no warning', (_, job) => {
   expect(suspended(job)).toEqual([]);
 });

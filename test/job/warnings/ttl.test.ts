@@ -14,9 +14,9 @@ test('it also does if it is deleted at once', () => {
 });
 
 test.each<[what: string, parts: Parts]>([
-  ['a job that stays', {}],
-  ['one that is created anew each time', { spec: SPEC, metadata: { generateName: 'migrate-' } }],
-  ['one whose name another tool fills in', { spec: SPEC, metadata: { name: 'wipe-${TIME}' } }],
+  ['a job without ttlAfterFinished', {}],
+  ['a Job with generateName', { spec: SPEC, metadata: { generateName: 'migrate-' } }],
+  ['a Job whose name another tool fills in', { spec: SPEC, metadata: { name: 'wipe-${TIME}' } }],
   [
     'a hook of Argo CD',
     { spec: SPEC, metadata: { name: 'migrate', annotations: { 'argocd.argoproj.io/hook': 'PreSync' } } },

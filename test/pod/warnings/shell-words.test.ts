@@ -181,14 +181,14 @@ test('each table has more than forty rows', () => {
 });
 
 test.each(WRONG.map(([command, message]) => [command.join(' '), command, message] as const))(
-  'it is told of: %s',
+  'has a warning: %s',
   (_, command, message) => {
     expect(told({ command: [...command], env: ENV })).toEqual([message]);
   },
 );
 
 test.each(RIGHT.map((command) => [command.join(' '), command] as const))(
-  'nothing is told of: %s',
+  'has no warning: %s',
   (_, command) => {
     expect(told({ command: [...command], env: ENV })).toEqual([]);
   },
