@@ -96,7 +96,7 @@ describe('a text that looks like a placeholder where nothing is one', () => {
     ['workingDir', () => periodic({ workingDir: '${FOLDER}' })],
     ['another form', () => periodic({ image: '${IMAGE}' }, chartWithPlaceholders('batch', '@@\\w+@@'))],
     ['table', () => fleetOf({ jobs: [{ name: 'a', image: '${IMAGE}' }] })],
-  ])('is told of the prop: %s', (_, make) => {
+  ])('is an error of the prop: %s', (_, make) => {
     expect(messageOf(make)).toContain(CURE);
   });
 
@@ -266,7 +266,7 @@ describe('a placeholder that would be hashed into a name', () => {
     expect(manifestOf(fixed).data).toEqual({ 'app.yaml': 'host: ${HOST}\n' });
   });
 
-  test('is told of in a script, which may mean a variable of its shell', () => {
+  test('is a warning in a script, which may refer to a variable of its shell', () => {
     const scripted = (text: string) => () =>
       periodic({ script: Script.fromInline(text) }, chartWithPlaceholders());
     expect(messageOf(scripted('echo ${HOME}'))).toBe(
@@ -468,7 +468,7 @@ describe('warnings', () => {
     expect(warnedOf('report:${TAG}')).toEqual([]);
   });
 
-  test('are told where they hold whatever is filled in', () => {
+  test('are reported if they hold for any value that is filled in', () => {
     expect(warnedOf('report', '${IMAGE}', 'team/report')).toEqual(['runs report', 'runs team/report']);
     const chart = chartWithPlaceholders();
     periodic({ image: '${IMAGE}', schedule: '* * * * *' }, chart);

@@ -178,7 +178,7 @@ describe('a star', () => {
     expect(idsOf(given)).toEqual(ids);
   });
 
-  test('is told first, with its effect', () => {
+  test('comes first, with its effect', () => {
     expect(risksOf(rule('*', '.', 'configmaps'))).toEqual([
       { id: 'rbac/wildcard', effect: 'do anything that may be added to the API later' },
     ]);

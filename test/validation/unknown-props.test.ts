@@ -645,7 +645,7 @@ describe('props that are an object of a class', () => {
     );
   });
 
-  test('lose what tells their class by a spread', () => {
+  test('lose their class when they are spread', () => {
     expect(messageOf(() => ofJob({ ...new TeamProps() }))).toContain(
       'team is not a prop of PeriodicJobProps',
     );

@@ -1,5 +1,5 @@
 import { failureRules } from '../../../lib/job/warnings/failure-rules';
-import { oneTime, SIDECAR, told } from './jobs';
+import { oneTime, SIDECAR, textsOf } from './jobs';
 
 const exits = (action: string, operator: string, values: number[], containerName?: string) => ({
   action,
@@ -15,7 +15,7 @@ const disruption = (action: string, status?: string) => ({
 const EVICTED = disruption('Ignore', 'True');
 
 const warnings = (rules: object[], pod: object = {}, backoffLimit = 2) =>
-  told(failureRules(oneTime({ spec: { backoffLimit, podFailurePolicy: { rules } }, pod })));
+  textsOf(failureRules(oneTime({ spec: { backoffLimit, podFailurePolicy: { rules } }, pod })));
 
 const MATCHES = (index: number, codes: string) =>
   `podFailurePolicy[${index}] matches exit code ${codes}, with which an evicted pod ends`;

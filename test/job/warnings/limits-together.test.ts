@@ -1,11 +1,11 @@
 import { limitsTogether } from '../../../lib/job/warnings/limits-together';
-import { oneTime, told } from './jobs';
+import { oneTime, textsOf } from './jobs';
 
 const warned = (
   backoffLimit: number | undefined,
   backoffLimitPerIndex: number | undefined,
   completions?: number,
-) => told(limitsTogether(oneTime({ spec: { backoffLimit, backoffLimitPerIndex, completions } })));
+) => textsOf(limitsTogether(oneTime({ spec: { backoffLimit, backoffLimitPerIndex, completions } })));
 
 test.each([
   ['fewer failures than indexes', 2, 1, 4],

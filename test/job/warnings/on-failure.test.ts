@@ -1,5 +1,5 @@
 import { onFailure } from '../../../lib/job/warnings/on-failure';
-import { oneTime, Parts, scheduled, SIDECAR, told } from './jobs';
+import { oneTime, Parts, scheduled, SIDECAR, textsOf } from './jobs';
 
 const ON_FAILURE = { restartPolicy: 'OnFailure' };
 
@@ -42,8 +42,8 @@ test.each<[what: string, parts: Parts, texts: string[]]>([
   ],
 ])('%s under OnFailure', (_, parts, texts) => {
   const expected = texts.map((text) => `batch/on-failure: ${text}`);
-  expect(told(onFailure(oneTime(parts)))).toEqual(expected);
-  expect(told(onFailure(scheduled(parts)))).toEqual(expected);
+  expect(textsOf(onFailure(oneTime(parts)))).toEqual(expected);
+  expect(textsOf(onFailure(scheduled(parts)))).toEqual(expected);
 });
 
 test.each<[what: string, parts: Parts]>([

@@ -1,5 +1,5 @@
 import { suspended } from '../../../lib/job/warnings/suspended';
-import { oneTime, scheduled, told } from './jobs';
+import { oneTime, scheduled, textsOf } from './jobs';
 
 const SPEC = { suspend: true };
 
@@ -9,7 +9,7 @@ test.each<[policy: string | undefined, meanwhile: string]>([
   ['Allow', 'they pile up'],
   [undefined, 'they pile up'],
 ])('a CronJob that starts suspended Jobs, under %s', (concurrencyPolicy, meanwhile) => {
-  expect(told(suspended(scheduled({ spec: SPEC }, { concurrencyPolicy })))).toEqual([
+  expect(textsOf(suspended(scheduled({ spec: SPEC }, { concurrencyPolicy })))).toEqual([
     `batch/suspended: starts suspended Jobs, whose deadline does not count: until they are resumed, ${meanwhile}; remove the patch; to start no Jobs, set suspend: true`,
   ]);
 });

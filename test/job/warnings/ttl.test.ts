@@ -1,10 +1,10 @@
 import { ttl } from '../../../lib/job/warnings/ttl';
-import { oneTime, Parts, scheduled, told } from './jobs';
+import { oneTime, Parts, scheduled, textsOf } from './jobs';
 
 const SPEC = { ttlSecondsAfterFinished: 3600 };
 
 test('a one-time job that is deleted runs again', () => {
-  expect(told(ttl(oneTime({ spec: SPEC })))).toEqual([
+  expect(textsOf(ttl(oneTime({ spec: SPEC })))).toEqual([
     'batch/ttl: is deleted 3600 s after it ends, and runs again when its manifest is next applied; remove ttlAfterFinished, and let pruning remove old Jobs',
   ]);
 });

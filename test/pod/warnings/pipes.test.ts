@@ -4,7 +4,7 @@ import { pipes } from '../../../lib/pod/warnings/pipes';
 const FILE = '/opt/script/run';
 const PIPE = 'pg_dump shop | gzip > /backup/shop.gz\n';
 
-const told = (command: readonly string[], script?: string) =>
+const warningsFor = (command: readonly string[], script?: string) =>
   pipes(
     finishedPod(
       {
@@ -37,7 +37,7 @@ test.each<[what: string, command: readonly string[], script: string]>([
   ['an interpreter that another one runs', ['timeout', '5', 'sh', FILE], `\n${PIPE}`],
   ['zsh', [FILE], `#!/bin/zsh\n${PIPE}`],
 ])('a script with a pipe causes a warning: by %s', (_, command, script) => {
-  expect(told(command, script)).toEqual(MESSAGE('2 of the script'));
+  expect(warningsFor(command, script)).toEqual(MESSAGE('2 of the script'));
 });
 
 test.each<[what: string, command: readonly string[], script: string]>([
@@ -52,7 +52,7 @@ test.each<[what: string, command: readonly string[], script: string]>([
   ['another interpreter', ['python3', '-u', FILE], 'print(1 | 2)\n'],
   ['another command in a patch', ['sh', '/srv/other.sh'], PIPE],
 ])('a script causes no warning with %s', (_, command, script) => {
-  expect(told(command, script)).toEqual([]);
+  expect(warningsFor(command, script)).toEqual([]);
 });
 
 test.each([
@@ -65,7 +65,7 @@ test.each([
   [['timeout', '5', 'sh', '-c', PIPE]],
   [['kubectl', 'exec', 'db-0', '--', 'bash', '-c', PIPE]],
 ])('a shell command with a pipe causes a warning: %j', (command) => {
-  expect(told(command)).toEqual(MESSAGE('1 of the shell script'));
+  expect(warningsFor(command)).toEqual(MESSAGE('1 of the shell script'));
 });
 
 test.each([
@@ -78,7 +78,7 @@ test.each([
   [['sh']],
   [[]],
 ])('a command causes no warning: %j', (command) => {
-  expect(told(command)).toEqual([]);
+  expect(warningsFor(command)).toEqual([]);
 });
 
 test('the pipes are counted, and the container is named', () => {

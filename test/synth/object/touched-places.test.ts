@@ -35,7 +35,7 @@ describe.each<[what: string, patches: JsonPatch[], touched: Path[], untouched: P
   ['a member at the end', [JsonPatch.add('/list/-', 1)], [['list']], [['list', 0]]],
   ['a value that is moved', [JsonPatch.move('/a~1b', '/c')], [['a/b'], ['c']], [['b']]],
 ])('of %s', (_, patches, touched, untouched) => {
-  test('tells the places', () => {
+  test('names the places', () => {
     const places = new TouchedPlaces(patches);
     expect(touched.filter((path) => !places.has(path))).toEqual([]);
     expect(untouched.filter((path) => places.has(path))).toEqual([]);

@@ -2,7 +2,7 @@ import { noToken } from '../../../../lib/job/warnings/in-app/no-token';
 import { AppManifests } from '../../../../lib/manifest/app-manifests';
 import { Manifest } from '../../../../lib/manifest/plain';
 import { Placeholders } from '../../../../lib/validation/placeholders';
-import { oneTime, told } from '../jobs';
+import { oneTime, textsOf } from '../jobs';
 
 const NAMESPACE = 'batch';
 const ACCOUNT = { serviceAccountName: 'robot', automountServiceAccountToken: false };
@@ -30,7 +30,7 @@ function appOf(...objects: readonly Manifest[]): AppManifests {
 }
 
 const said = (pod: object, app = appOf(BINDING), isTokenSet = false) =>
-  told(
+  textsOf(
     noToken(
       {
         job: oneTime({ pod }),
