@@ -1,7 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { commonMetadata } from './delivery/common-metadata';
-import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
+import {
+  cronJob,
+  cronJobWorkload,
+  LONGEST_CRON_JOB_NAME,
+  PeriodicJobOptions,
+  RenderedCronJob,
+} from './job/cron-job';
 import { givenBy } from './job/derived-defaults';
 import { tmpFolders } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
@@ -15,7 +21,6 @@ import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { cronJobWarnings } from './job/warnings/job-warnings';
 import { keyPlaces } from './pod/key-places';
 import { ContainerSecrets } from './pod/secret-mounts';
-import { Schedule } from './schedule/schedule';
 import { guardOf, nameFromPath, workloadLabels } from './synth/identity';
 import { resolveOutputs } from './synth/image-streams';
 import { createObject, finishManifest } from './synth/object';
@@ -103,7 +108,12 @@ function cronJobName(guard: Guard, job: Construct, given: string | undefined): s
 }
 
 /** Completes and checks the CronJob after patches of the prop `patches`, and after later ones. */
-function finisher(guard: Guard, props: PeriodicJobProps, spec: JobSpec, schedule?: Schedule): Finish {
+function finisher(
+  guard: Guard,
+  props: PeriodicJobProps,
+  spec: JobSpec,
+  schedule: RenderedCronJob['schedule'],
+): Finish {
   const origin = { given: givenBy(props), tmp: tmpFolders(props, spec) };
   return (patched, isTouched) => {
     const written = finishJob(guard, patched, origin, isTouched);
