@@ -12,7 +12,7 @@ const shared = {
   cacheDirectory: '<rootDir>/.cache/jest',
   testEnvironmentOptions: { customExportConditions: ['cdk8s-jobs-source', 'node', 'node-addons', 'umd'] },
   transform: {
-    '^.+\\.ts$': swc('typescript'),
+    '^.+\\.(ts|mjs)$': swc('typescript'),
     [`/node_modules/(${ES_MODULES})[^/]*/.+\\.js$`]: swc('ecmascript'),
   },
   transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES})`],

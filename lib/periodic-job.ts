@@ -1,14 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { commonMetadata } from './delivery/common-metadata';
-import { cronJob, cronJobWorkload, LONGEST_CRON_JOB_NAME, PeriodicJobOptions } from './job/cron-job';
-import { saidBy } from './job/derived-defaults';
+import {
+  cronJob,
+  cronJobWorkload,
+  LONGEST_CRON_JOB_NAME,
+  PeriodicJobOptions,
+  RenderedCronJob,
+} from './job/cron-job';
+import { givenBy } from './job/derived-defaults';
 import { tmpFolders } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
 import { finishedJob } from './job/finished-job';
 import { IJob } from './job/i-job';
 import { jobRequirements } from './job/job-requirements';
+import { JobSpec } from './job/job-spec';
 import { checkFinishedSchedule, finishedSchedule, ScheduleSpec } from './job/schedule-spec';
 import { warningsInApp } from './job/warnings/in-app/job-warnings-in-app';
 import { cronJobWarnings } from './job/warnings/job-warnings';
@@ -20,6 +27,7 @@ import { createObject, finishManifest } from './synth/object';
 import { Finish } from './synth/object/later-patches';
 import { createScripts } from './synth/scripts';
 import { warningsOf } from './synth/warnings';
+import { Guard } from './validation/guard';
 import { checkName } from './validation/names';
 import { checkProps } from './validation/props';
 
@@ -49,29 +57,19 @@ export class PeriodicJob extends Construct implements IJob {
     super(scope, id);
     const guard = guardOf('PeriodicJob', this);
     checkProps(guard, 'PeriodicJobProps', props);
-    this.name =
-      props.name === undefined
-        ? nameFromPath(guard, this, LONGEST_CRON_JOB_NAME, 'name')
-        : checkName(guard, 'name', props.name, LONGEST_CRON_JOB_NAME);
+    this.name = cronJobName(guard, this, props.name);
     const labels = workloadLabels(guard, this, this.name);
     const workload = cronJobWorkload(guard, this.name, labels);
 
     // The object keeps only what later patches need, each by its own name, so that everything else can be freed.
     const { manifest: unpatched, schedule, scripts, configMaps } = cronJob(workload, props);
-    const origin = { said: saidBy(props), tmp: tmpFolders(props, unpatched.spec.jobTemplate.spec) };
-    const finish: Finish = (patched, isTouched) => {
-      const written = finishJob(guard, patched, origin, isTouched);
-      checkFinishedSchedule(guard, written.spec as ScheduleSpec, schedule);
-      return written;
-    };
+    const finish = finisher(guard, props, unpatched.spec.jobTemplate.spec, schedule);
     const finished = finishManifest(guard, unpatched, props.patches, finish);
     checkTarget(guard, finished);
     const manifest = resolveOutputs(guard, this, finished);
 
-    const spec = manifest.spec as typeof unpatched.spec;
-    this.schedule = spec.schedule;
-    const metadataOf = commonMetadata(guard, labels.objects, props);
-    const brings = createScripts(guard, this, configMaps, metadataOf);
+    this.schedule = (manifest.spec as ScheduleSpec).schedule;
+    const brings = createScripts(guard, this, configMaps, commonMetadata(guard, labels.objects, props));
     this.apiObject = createObject(guard, this, 'Resource', manifest, {
       finish,
       patches: props.patches,
@@ -101,4 +99,25 @@ export class PeriodicJob extends Construct implements IJob {
   public acknowledge(id: string, reason: string): void {
     warningsOf(this.apiObject).acknowledge(id, reason);
   }
+}
+
+function cronJobName(guard: Guard, job: Construct, given: string | undefined): string {
+  return given === undefined
+    ? nameFromPath(guard, job, LONGEST_CRON_JOB_NAME, 'name')
+    : checkName(guard, 'name', given, LONGEST_CRON_JOB_NAME);
+}
+
+/** Completes and checks the CronJob after patches of the prop `patches`, and after later ones. */
+function finisher(
+  guard: Guard,
+  props: PeriodicJobProps,
+  spec: JobSpec,
+  schedule: RenderedCronJob['schedule'],
+): Finish {
+  const origin = { given: givenBy(props), tmp: tmpFolders(props, spec) };
+  return (patched, isTouched) => {
+    const written = finishJob(guard, patched, origin, isTouched);
+    checkFinishedSchedule(guard, written.spec as ScheduleSpec, schedule);
+    return written;
+  };
 }

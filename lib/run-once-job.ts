@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { commonMetadata, isMadeForEachSync, resolvedDelivery } from './delivery/common-metadata';
 import { kueueMetadata } from './delivery/kueue';
-import { saidBy } from './job/derived-defaults';
+import { givenBy } from './job/derived-defaults';
 import { tmpFolders } from './job/derived-tmp';
 import { checkTarget } from './job/fields/check-target';
 import { finishJob } from './job/finish-job';
@@ -79,31 +79,18 @@ export class RunOnceJob extends Construct implements IJob {
     const guard = guardOf('RunOnceJob', this);
     checkProps(guard, 'RunOnceJobProps', props);
     this.guard = guard;
-    const isRecreated = resolvedDelivery(guard, props)?.isRecreated === true;
-    const { name = isRecreated ? JobName._fromPath() : JobName.fromContentHash(), rerun } = props;
-    const naming = guard
-      .instance('name', name, JobName, "JobName.fromText('migrate')")
-      ._resolve(guard, (longest) => nameFromPath(guard, this, longest, 'name'));
-    checkRerun(guard, rerun);
-    if (rerun !== undefined) refuseRerun(guard, rerun, naming.ending);
-    const { base, length } = naming;
-    const jobName = naming.ending === 'none' ? base : undefined;
-    const labels = workloadLabels(guard, this, base);
-    const areScriptsEdited = isMadeForEachSync(guard, props);
-    const workload = { guard, name: base, labels, jobNameLength: length, jobName, areScriptsEdited };
+    const naming = resolveName(guard, this, props);
+    const workload = workloadOf(guard, this, naming, props);
+    const { labels } = workload;
 
-    const { additionalContainers } = props;
+    const { additionalContainers, rerun } = props;
     const { spec, configMaps, scripts } = jobSpec(workload, props);
-    const origin = { said: saidBy(props), tmp: tmpFolders(props, spec) };
     const unpatched = unhashedJob(workload, naming, props, spec);
-    const finish: Finish = (patched, isTouched) => finishJob(guard, patched, origin, isTouched);
+    const finish = finisher(guard, props, spec);
     const manifest = resolveOutputs(guard, this, finishManifest(guard, unpatched, props.patches, finish));
     checkTarget(guard, manifest);
-    const identity = (job: Manifest) =>
-      naming.ending === 'content' ? jobIdentity(job.spec as object, rerun) : undefined;
-    const hash = identity(manifest);
-    if (hash !== undefined) checkIdentity(guard, base, manifest.spec as object, rerun);
-    const finished = hash === undefined ? manifest : withName(manifest, `${base}-${hash}`);
+    const identity = identityOf(naming, rerun);
+    const finished = withHash(guard, manifest, naming, identity(manifest), rerun);
 
     this.knownName = finished.metadata.name;
     const brings = createScripts(guard, this, configMaps, commonMetadata(guard, labels.objects, props));
@@ -148,6 +135,30 @@ export class RunOnceJob extends Construct implements IJob {
   }
 }
 
+/** How the Job is named. Refuses `rerun` where it would run nothing again. */
+function resolveName(guard: Guard, job: Construct, props: RunOnceJobProps): JobNaming {
+  const isRecreated = resolvedDelivery(guard, props)?.isRecreated === true;
+  const { name = isRecreated ? JobName._fromPath() : JobName.fromContentHash(), rerun } = props;
+  const naming = guard
+    .instance('name', name, JobName, "JobName.fromText('migrate')")
+    ._resolve(guard, (longest) => nameFromPath(guard, job, longest, 'name'));
+  checkRerun(guard, rerun);
+  if (rerun !== undefined) refuseRerun(guard, rerun, naming.ending);
+  return naming;
+}
+
+function workloadOf(guard: Guard, job: Construct, naming: JobNaming, props: RunOnceJobProps): Workload {
+  const { base, ending, length } = naming;
+  return {
+    guard,
+    name: base,
+    labels: workloadLabels(guard, job, base),
+    jobNameLength: length,
+    jobName: ending === 'none' ? base : undefined,
+    areScriptsEdited: isMadeForEachSync(guard, props),
+  };
+}
+
 /** The Job before patches are applied, without the hash in its name. */
 function unhashedJob(
   workload: Workload,
@@ -158,8 +169,8 @@ function unhashedJob(
   const { guard } = workload;
   const { rerun, suspend } = props;
   const name = ending === 'generated' ? { generateName: `${base}-` } : { name: base };
-  const said = guard.map('annotations', props.annotations ?? {});
-  const options = rerun === undefined ? props : { ...props, annotations: { ...said, [RERUN]: rerun } };
+  const given = guard.map('annotations', props.annotations ?? {});
+  const options = rerun === undefined ? props : { ...props, annotations: { ...given, [RERUN]: rerun } };
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -168,8 +179,27 @@ function unhashedJob(
   };
 }
 
-function withName(manifest: Manifest, name: string): Manifest {
-  return { ...manifest, metadata: { ...manifest.metadata, name } };
+/** Completes and checks the Job after patches of the prop `patches`, and after later ones. */
+function finisher(guard: Guard, props: RunOnceJobProps, spec: JobSpec): Finish {
+  const origin = { given: givenBy(props), tmp: tmpFolders(props, spec) };
+  return (patched, isTouched) => finishJob(guard, patched, origin, isTouched);
+}
+
+/** The hash in the name of a Job; undefined if the name has none. */
+function identityOf({ ending }: JobNaming, rerun?: string): (job: Manifest) => string | undefined {
+  return (job) => (ending === 'content' ? jobIdentity(job.spec as object, rerun) : undefined);
+}
+
+function withHash(
+  guard: Guard,
+  manifest: Manifest,
+  { base }: JobNaming,
+  hash: string | undefined,
+  rerun?: string,
+): Manifest {
+  if (hash === undefined) return manifest;
+  checkIdentity(guard, base, manifest.spec as object, rerun);
+  return { ...manifest, metadata: { ...manifest.metadata, name: `${base}-${hash}` } };
 }
 
 const RERUN_IS_REFUSED: {

@@ -39,8 +39,12 @@ const volumesOf = (...mounts: Mount[]) =>
   podOf(runOnce({ mounts: Object.fromEntries(mounts.map((mount, index) => [`/${index}`, mount])) })).volumes;
 
 describe.each<[how: string, given: IConfigMap, name: string]>([
-  ['made here', configMap, 'made-config'],
-  ['that exists', ConfigMap.fromConfigMapName(chart, 'other-config', 'other-config'), 'other-config'],
+  ['created in the app', configMap, 'made-config'],
+  [
+    'that exists in the cluster',
+    ConfigMap.fromConfigMapName(chart, 'other-config', 'other-config'),
+    'other-config',
+  ],
   ['of files', files, files.name],
 ])('a ConfigMap %s', (_, given, name) => {
   test('can be mounted', () => {
@@ -69,8 +73,12 @@ describe.each<[how: string, given: IConfigMap, name: string]>([
 });
 
 describe.each<[how: string, given: ISecret, name: string]>([
-  ['made here', secret, 'made-secret'],
-  ['that exists', Secret.fromSecretName(chart, 'other-secret', 'other-secret'), 'other-secret'],
+  ['created in the app', secret, 'made-secret'],
+  [
+    'that exists in the cluster',
+    Secret.fromSecretName(chart, 'other-secret', 'other-secret'),
+    'other-secret',
+  ],
 ])('a Secret %s', (_, given, name) => {
   test('can be mounted', () => {
     expect(volumesOf(Mount.fromSecret(given))[0].secret).toEqual({ secretName: name, defaultMode: 0o440 });
@@ -98,9 +106,9 @@ describe.each<[how: string, given: ISecret, name: string]>([
 });
 
 test.each([
-  ['made here', account, 'made-account'],
+  ['created in the app', account, 'made-account'],
   [
-    'that exists',
+    'that exists in the cluster',
     ServiceAccount.fromServiceAccountName(chart, 'other-account', 'other-account'),
     'other-account',
   ],
@@ -109,8 +117,12 @@ test.each([
 });
 
 test.each([
-  ['made here', claim, 'made-claim'],
-  ['that exists', PersistentVolumeClaim.fromClaimName(chart, 'other-claim', 'other-claim'), 'other-claim'],
+  ['created in the app', claim, 'made-claim'],
+  [
+    'that exists in the cluster',
+    PersistentVolumeClaim.fromClaimName(chart, 'other-claim', 'other-claim'),
+    'other-claim',
+  ],
 ])('a PersistentVolumeClaim %s can be mounted', (_, given, claimName) => {
   expect(volumesOf(Mount.fromPersistentVolumeClaim(given))[0].persistentVolumeClaim).toEqual({ claimName });
 });
@@ -212,7 +224,7 @@ describe('quantities', () => {
     ['millicores', Cpu.millis(250), '250m'],
     ['cores', Cpu.units(2), '2'],
     ['parts of cores', Cpu.units(0.1), '100m'],
-  ])('%s are written in one way', (_, limit, text) => {
+  ])('%s are written in canonical form', (_, limit, text) => {
     expect(containerOf(runOnce({ resources: { cpu: { limit } } })).resources.limits.cpu).toBe(text);
   });
 
@@ -221,7 +233,7 @@ describe('quantities', () => {
     [Size.mebibytes(100), '100Mi'],
     [Size.gibibytes(1.5), '1536Mi'],
     [Size.tebibytes(2), '2Ti'],
-  ])('sizes are written in one way (%#)', (limit, text) => {
+  ])('sizes are written in canonical form (%#)', (limit, text) => {
     expect(containerOf(runOnce({ resources: { memory: { limit } } })).resources.limits.memory).toBe(text);
   });
 

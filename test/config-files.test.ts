@@ -14,7 +14,7 @@ import {
 } from 'cdk8s-jobs';
 import { annotationsOnceApplied } from '../lib/manifest/last-applied';
 import { IMAGE, manifestOf, periodic, runOnce, testChart } from './support/charts';
-import { Complete } from './support/every-prop';
+import { Complete } from './support/every-prop/complete';
 import { messageOf } from './support/messages';
 
 const options: Complete<FileOptions> = { mode: 0o555 };

@@ -12,7 +12,8 @@ import {
   Script,
 } from 'cdk8s-jobs';
 import { containerOf, IMAGE, Json, manifestOf, ofKind, podOf, testChart } from './support/charts';
-import { acknowledgeDelivery, Complete, jobOptions } from './support/every-prop';
+import { Complete } from './support/every-prop/complete';
+import { acknowledgeDelivery, jobOptions } from './support/every-prop/job-props';
 import { messageOf } from './support/messages';
 import * as fc from './support/properties';
 

@@ -5,7 +5,8 @@ import { JobFleet, JobFleetProps, PeriodicJob, Script, Spread } from 'cdk8s-jobs
 import { COLUMNS } from '../lib/fleet/columns';
 import { FleetRow } from '../lib/fleet/table';
 import { containerOf, IMAGE, Json, manifestOf, ofKind, podOf, SCHEDULE, testChart } from './support/charts';
-import { Complete, jobSettings } from './support/every-prop';
+import { Complete } from './support/every-prop/complete';
+import { jobSettings } from './support/every-prop/job-props';
 import { fileBesideTables, fleetOf, fleetOfText, Table, tableText, withoutFolder } from './support/fleets';
 import { messageOf, stderrOf } from './support/messages';
 import * as fc from './support/properties';

@@ -2,7 +2,8 @@ import { Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import { CompletionMode, PeriodicJob, PeriodicJobProps, Spread } from 'cdk8s-jobs';
 import { manifestOf, NAMESPACE, ofKind, periodic, SCHEDULE, testChart } from './support/charts';
-import { Complete, jobOptions } from './support/every-prop';
+import { Complete } from './support/every-prop/complete';
+import { jobOptions } from './support/every-prop/job-props';
 import { messageOf } from './support/messages';
 
 /** Every prop but script, which excludes command. */
@@ -118,7 +119,7 @@ test('there is no startingDeadline by default, since it would silently skip runs
   expect(manifestOf(periodic()).spec).not.toHaveProperty('startingDeadlineSeconds');
 });
 
-test.each(['timeZone', 'suspend'])('%s is left out unless it is asked for', (field) => {
+test.each(['timeZone', 'suspend'])('%s is left out unless it is set', (field) => {
   expect(manifestOf(periodic()).spec).not.toHaveProperty(field);
 });
 
@@ -127,7 +128,7 @@ test('suspend: false is left out, since it is the default of Kubernetes', () => 
 });
 
 test.each(['@daily', '@every 90m', '*/15 9-17 * * MON-FRI', SCHEDULE])(
-  'the schedule %s is written as it was given',
+  'the schedule %s is written unchanged',
   (schedule) => {
     const job = periodic({ schedule });
     expect(job.schedule).toBe(schedule);
@@ -181,7 +182,7 @@ test.each<[patch: JsonPatch, text: string]>([
     JsonPatch.remove('/spec/schedule'),
     "schedule must be text that is not empty; write five fields, as in '30 2 * * *'",
   ],
-])('a patched schedule is checked like any other (%#)', (patch, text) => {
+])('a patched schedule is checked like the prop (%#)', (patch, text) => {
   expect(messageOf(() => periodic({ patches: [patch] }))).toBe(`PeriodicJob 'test/nightly': ${text}`);
 });
 

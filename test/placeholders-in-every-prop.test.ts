@@ -3,7 +3,7 @@
 import { App, Chart } from 'cdk8s';
 import { PeriodicJob, PeriodicJobProps } from 'cdk8s-jobs';
 import { problemsOf } from '../lib/validation/problem';
-import { jobOptions } from './support/every-prop';
+import { jobOptions } from './support/every-prop/job-props';
 import { messageOf } from './support/messages';
 import { chartWithPlaceholders, PLACEHOLDER } from './support/placeholder-rows';
 

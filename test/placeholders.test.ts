@@ -69,7 +69,7 @@ describe('the prop placeholders', () => {
     ['#\\{\\w+\\}#', '#{IMAGE}#'],
     ['<\\w+>', '<IMAGE>'],
     ['\\$\\{(IMAGE|TAG)\\}|ko://\\S+', '${IMAGE}'],
-  ])('%s is a form, and %s a text of it', (placeholders, image) => {
+  ])('%s is a pattern, and %s matches it', (placeholders, image) => {
     const chart = chartWithPlaceholders('batch', placeholders);
     expect(podOf(periodic({ image }, chart)).containers[0].image).toBe(image);
     expect(parsed(writtenBy(chart))[0].spec.jobTemplate.spec.template.spec.containers[0].image).toBe(image);
@@ -96,7 +96,7 @@ describe('a text that looks like a placeholder where nothing is one', () => {
     ['workingDir', () => periodic({ workingDir: '${FOLDER}' })],
     ['another form', () => periodic({ image: '${IMAGE}' }, chartWithPlaceholders('batch', '@@\\w+@@'))],
     ['table', () => fleetOf({ jobs: [{ name: 'a', image: '${IMAGE}' }] })],
-  ])('is told of the prop: %s', (_, make) => {
+  ])('is an error of the prop: %s', (_, make) => {
     expect(messageOf(make)).toContain(CURE);
   });
 
@@ -126,7 +126,7 @@ describe('the text around a placeholder', () => {
     ['workingDir', '${FOLDER}/sub'],
     ['priorityClassName', '${TEAM}-batch'],
     ['priorityClassName', `${'x'.repeat(253)}\${TEAM}`],
-  ])('is checked, and right here: %s %s', (prop, value) => {
+  ])('is checked, and valid: %s %s', (prop, value) => {
     expect(runOnce({ ...FIXED, [prop]: value }, chartWithPlaceholders())).toBeDefined();
   });
 
@@ -138,7 +138,7 @@ describe('the text around a placeholder', () => {
     ['priorityClassName', '${TEAM}_batch'],
     ['priorityClassName', `${'x'.repeat(254)}\${TEAM}`],
     ['containerName', '${TEAM}.batch'],
-  ])('is checked, and wrong here: %s %s', (prop, value) => {
+  ])('is checked, and invalid: %s %s', (prop, value) => {
     expect(messageOf(() => runOnce({ ...FIXED, [prop]: value }, chartWithPlaceholders()))).toContain(
       `RunOnceJob 'test/migrate': ${prop} must`,
     );
@@ -172,7 +172,7 @@ describe('a schedule with a placeholder', () => {
     '0 3 1 ${MONTH} *',
     '@${HOW}',
     '@every ${PAUSE}',
-  ])('%s is written, and nothing is said of its times', (schedule) => {
+  ])('%s is written, without warnings about its times', (schedule) => {
     const chart = chartWithPlaceholders();
     const job = periodic({ schedule, concurrencyPolicy: ConcurrencyPolicy.ALLOW }, chart);
     expect(job.schedule).toBe(schedule);
@@ -184,7 +184,7 @@ describe('a schedule with a placeholder', () => {
     ['${MINUTE} 25 * * *', 'schedule hour must be 0-23, found 25, got "${MINUTE} 25 * * *"'],
     ['${MINUTE} 3 * * * * *', 'schedule must '],
     ['@weekly ${X}', 'schedule must '],
-  ])('%s is wrong in the rest', (schedule, rule) => {
+  ])('%s is invalid outside of the placeholder', (schedule, rule) => {
     expect(messageOf(() => periodic({ schedule }, chartWithPlaceholders()))).toContain(rule);
   });
 
@@ -199,7 +199,7 @@ describe('a schedule with a placeholder', () => {
     expect(periodic({ patches }, chartWithPlaceholders()).schedule).toBe('${WHEN}');
   });
 
-  test('its zone may be one, and then nothing is said of clock changes', () => {
+  test('its zone may be a placeholder, and then there is no warning about clock changes', () => {
     const warned = (timeZone: string): unknown[] => {
       const chart = chartWithPlaceholders();
       periodic({ schedule: '30 2 * * *', timeZone }, chart);
@@ -266,7 +266,7 @@ describe('a placeholder that would be hashed into a name', () => {
     expect(manifestOf(fixed).data).toEqual({ 'app.yaml': 'host: ${HOST}\n' });
   });
 
-  test('is told of in a script, which may mean a variable of its shell', () => {
+  test('is a warning in a script, which may refer to a variable of its shell', () => {
     const scripted = (text: string) => () =>
       periodic({ script: Script.fromInline(text) }, chartWithPlaceholders());
     expect(messageOf(scripted('echo ${HOME}'))).toBe(
@@ -376,7 +376,7 @@ describe('a table', () => {
     [{ activeDeadline: '${DEADLINE}' }, "must be written like '90s'"],
     [{ backoffLimit: '${TRIES}' }, 'must be a whole number'],
     [{ image: '${REGISTRY}/Report' }, 'must be an image reference'],
-  ])('refuses %j, which is wrong beside it or a number', (row, rule) => {
+  ])('refuses %j, which is invalid around the placeholder, or a number', (row, rule) => {
     expect(messageOf(() => fleetOf({ jobs: [{ name: 'a', ...row }] }, chartWithPlaceholders()))).toContain(
       rule,
     );
@@ -433,7 +433,7 @@ describe('the YAML', () => {
     [YamlOutputType.FILE_PER_CHART, 'test.k8s.yaml'],
     [YamlOutputType.FILE_PER_RESOURCE, 'CronJob.nightly-APP.k8s.yaml'],
     [YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, path.join('test', 'CronJob.nightly-APP.k8s.yaml')],
-  ])('is in files that are named as ever: %s', (yamlOutputType, file) => {
+  ])('is in files with the usual names: %s', (yamlOutputType, file) => {
     const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'placeholders-'));
     const app = new ClusterApp({ outdir, yamlOutputType, placeholders: PATTERN });
     periodic({ name: 'nightly-${APP}' }, new Chart(app, 'test', { namespace: 'batch' }));
@@ -468,7 +468,7 @@ describe('warnings', () => {
     expect(warnedOf('report:${TAG}')).toEqual([]);
   });
 
-  test('are told where they hold whatever is filled in', () => {
+  test('are reported if they hold for any value that is filled in', () => {
     expect(warnedOf('report', '${IMAGE}', 'team/report')).toEqual(['runs report', 'runs team/report']);
     const chart = chartWithPlaceholders();
     periodic({ image: '${IMAGE}', schedule: '* * * * *' }, chart);

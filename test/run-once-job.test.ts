@@ -1,7 +1,8 @@
 import { Chart, Testing } from 'cdk8s';
 import { CompletionMode, JobName, RunOnceJob, RunOnceJobProps } from 'cdk8s-jobs';
 import { manifestOf, podOf, runOnce, testChart } from './support/charts';
-import { acknowledgeDelivery, Complete, jobOptions } from './support/every-prop';
+import { Complete } from './support/every-prop/complete';
+import { acknowledgeDelivery, jobOptions } from './support/every-prop/job-props';
 
 /** Every prop but script, which excludes command. */
 function everyProp(chart: Chart): Complete<Omit<RunOnceJobProps, 'script'>> {

@@ -386,13 +386,13 @@ test('the role allows what was said and nothing else, whatever is said', () => {
       const rules = rulesAfter((robot) =>
         calls.forEach((call) => robot.allow(call.verbs, call.resource, { names: call.names })),
       );
-      const said = calls.map((call) => ({
+      const granted = calls.map((call) => ({
         verbs: call.verbs.map(({ name }) => name),
         apiGroups: [call.resource.apiGroup],
         resources: [call.resource.resourceType],
         resourceNames: call.names,
       }));
-      expect([covers(rules, said), covers(said, rules)]).toEqual([true, true]);
+      expect([covers(rules, granted), covers(granted, rules)]).toEqual([true, true]);
     }),
     { numRuns: 100 },
   );

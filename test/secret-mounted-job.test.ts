@@ -12,7 +12,7 @@ import {
   Verb,
 } from 'cdk8s-jobs';
 import { IMAGE, ofKind, SCHEDULE, testChart } from './support/charts';
-import { acknowledgeDelivery, jobOptions } from './support/every-prop';
+import { acknowledgeDelivery, jobOptions } from './support/every-prop/job-props';
 import { messageOf, stderrOf } from './support/messages';
 
 function secretMounts(scope: Construct) {

@@ -11,7 +11,7 @@ import {
   SourceBuildProps,
 } from 'cdk8s-jobs';
 import { Json, testChart } from './support/charts';
-import { Complete } from './support/every-prop';
+import { Complete } from './support/every-prop/complete';
 import { HOSTILE_STRINGS } from './support/hostile';
 import { messageOf } from './support/messages';
 import * as fc from './support/properties';

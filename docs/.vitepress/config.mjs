@@ -1,7 +1,8 @@
 // The site: README.md and the pages of docs/, as they are. `npm run site` writes it into build/site.
 import { readdirSync } from 'node:fs';
-import { slugOf } from './github.mjs';
+import { REPOSITORY, slugOf } from './github.mjs';
 import { noTemplates } from './no-templates.mjs';
+import { LEFT_OUT, sitePathOf } from './pages.mjs';
 import { repositoryLinks } from './repository-links.mjs';
 import { sidebar } from './sidebar.mjs';
 
@@ -10,9 +11,6 @@ const elsewhere = readdirSync('.', { withFileTypes: true })
   .filter(({ name }) => name !== PAGES && name !== 'README.md')
   .map((entry) => (entry.isDirectory() ? `${entry.name}/**` : entry.name));
 
-/** The index of a folder has the name that web servers look for; all other pages keep theirs. */
-const indexes = ['README.md', 'docs/README.md', 'docs/api/README.md', 'docs/decisions/README.md'];
-
 /** @type {import('vitepress').UserConfig} */
 export default {
   title: 'cdk8s-jobs',
@@ -20,10 +18,10 @@ export default {
   lang: 'en-US',
   base: process.env.SITE_BASE ?? '/',
   srcDir: '..',
-  srcExclude: [...elsewhere, 'docs/upstream/**'],
+  srcExclude: [...elsewhere, `${LEFT_OUT}**`],
   outDir: '../build/site',
   cacheDir: '../.cache/vitepress',
-  rewrites: Object.fromEntries(indexes.map((page) => [page, page.replace('README.md', 'index.md')])),
+  rewrites: sitePathOf,
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
@@ -36,7 +34,7 @@ export default {
       { text: 'Docs', link: '/docs/' },
       { text: 'Recipes', link: '/docs/recipes' },
       { text: 'API', link: '/docs/api/' },
-      { text: 'GitHub', link: 'https://github.com/cdk8s-jobs/cdk8s-jobs' },
+      { text: 'GitHub', link: REPOSITORY },
     ],
     sidebar: sidebar(),
     outline: [2, 3],

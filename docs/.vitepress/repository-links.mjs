@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { REPOSITORY } from './github.mjs';
+import { urlOf } from './github.mjs';
+import { isPage, sitePathOf } from './pages.mjs';
 
 /**
  * Adapts relative links, which are those of GitHub: README.md of a folder is its index on the site, and what is no page
@@ -20,19 +21,10 @@ function adapted(href, page) {
   const file = normalize(join(dirname(page), decodeURI(address))).replace(/\/$/, '');
   if (!existsSync(file)) return href;
   if (statSync(file).isDirectory()) {
-    return isPage(join(file, 'README.md'))
+    const index = join(file, 'README.md');
+    return existsSync(index) && isPage(index)
       ? `${address.replace(/\/$/, '')}/index.md${anchor}`
-      : urlOf('tree', file);
+      : urlOf(file);
   }
-  if (!isPage(file)) return urlOf('blob', file) + anchor;
-  return address.replace(/(?<=^|\/)README\.md$/, 'index.md') + anchor;
-}
-
-function isPage(file) {
-  if (!file.endsWith('.md') || !existsSync(file)) return false;
-  return file === 'README.md' || (file.startsWith('docs/') && !file.startsWith('docs/upstream/'));
-}
-
-function urlOf(kind, file) {
-  return `${REPOSITORY}/${kind}/main/${file}`;
+  return (isPage(file) ? sitePathOf(address) : urlOf(file)) + anchor;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { REPOSITORY } from './github.mjs';
+import { fileOf } from './github.mjs';
 
 const INDEX = 'docs/README.md';
 const API = 'docs/api/README.md';
@@ -43,9 +43,7 @@ function groupsOf(index) {
 function itemsOf(section, index) {
   const links = section.matchAll(/^(?:- |\| )\[(?<text>[^\]]+)\]\((?<address>[^)]+)\)/gm);
   return [...links].map(({ groups: { text, address } }) => {
-    const page = address.startsWith(`${REPOSITORY}/blob/main/`)
-      ? address.slice(`${REPOSITORY}/blob/main/`.length)
-      : normalize(join(dirname(index), address));
+    const page = fileOf(address) ?? normalize(join(dirname(index), address));
     return { text: text.replaceAll('`', ''), page, link: linkOf(page) };
   });
 }

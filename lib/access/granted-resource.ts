@@ -37,9 +37,20 @@ export function grantedResource(guard: Guard, given: IApiResource): GrantedResou
       cure: 'allow it on the kind, as ApiResource.JOBS, or choose another JobName',
     });
   }
-  const { kind, name } = given as { readonly kind?: string; readonly name?: unknown };
-  const named: unknown = given.resourceName ?? name;
-  if (typeof named !== 'string') {
+  const { kind } = given as { readonly kind?: string };
+  const name = nameOf(guard, given);
+  const builtIn = kind === undefined ? undefined : findKind(group, kind);
+  const resource = builtIn?.plural ?? given.resourceType;
+  // cdk8s puts every object of a chart into its namespace. Of cluster-scoped objects, a Namespace counts as being in
+  // itself.
+  const ofKind = kind === 'Namespace' ? name : undefined;
+  const namespace = builtIn?.namespaced === false ? ofKind : namespaceOf(given);
+  return { group, resource, name, namespace };
+}
+
+function nameOf(guard: Guard, given: IApiResource & Construct): string {
+  const name: unknown = given.resourceName ?? (given as { readonly name?: unknown }).name;
+  if (typeof name !== 'string') {
     return guard.fail('resource', {
       code: 'reference/lazy',
       rule: 'must be an object whose name is plain text',
@@ -47,12 +58,6 @@ export function grantedResource(guard: Guard, given: IApiResource): GrantedResou
       cure: 'set its metadata.name to a string, not to a Lazy',
     });
   }
-  checkWritable(guard, named, 'resource');
-  const builtIn = kind === undefined ? undefined : findKind(group, kind);
-  const resource = builtIn?.plural ?? given.resourceType;
-  // cdk8s puts every object of a chart into its namespace. Of cluster-scoped objects, a Namespace counts as being in
-  // itself.
-  const ofKind = kind === 'Namespace' ? named : undefined;
-  const namespace = builtIn?.namespaced === false ? ofKind : namespaceOf(given);
-  return { group, resource, name: named, namespace };
+  checkWritable(guard, name, 'resource');
+  return name;
 }

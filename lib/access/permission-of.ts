@@ -125,19 +125,19 @@ function refuseBoth(guard: Guard, prop: At, ofResource: unknown, option: unknown
 
 function chosenNamespace(
   guard: Guard,
-  said: string | undefined,
+  explicit: string | undefined,
   ofObject: string | undefined,
   own: string,
 ): string {
-  if (said !== undefined && ofObject !== undefined && said !== ofObject) {
+  if (explicit !== undefined && ofObject !== undefined && explicit !== ofObject) {
     guard.fail('namespace', {
       code: 'namespace/other',
       rule: `must be that of the object, ${ofObject}`,
-      got: said,
+      got: explicit,
       cure: 'remove it',
     });
   }
-  const namespace = said ?? ofObject ?? own;
+  const namespace = explicit ?? ofObject ?? own;
   if (guard.accepts(namespace, isDnsLabel)) {
     checkWritable(guard, namespace, 'namespace');
     return namespace;

@@ -62,8 +62,12 @@ function substitution(guard: Guard, resolved: ResolvedDelivery, contents: unknow
 }
 
 /** Refuses an annotation that delivery also sets, since only one of the two values could apply. */
-function refuseTwice(guard: Guard, delivered: StringMap, said: { readonly [prop: string]: StringMap }): void {
-  for (const [prop, annotations] of Object.entries(said)) {
+function refuseTwice(
+  guard: Guard,
+  delivered: StringMap,
+  written: { readonly [prop: string]: StringMap },
+): void {
+  for (const [prop, annotations] of Object.entries(written)) {
     const key = Object.keys(delivered).find((each) => Object.hasOwn(annotations, each));
     if (key === undefined) continue;
     guard.at(prop).fail(

@@ -1,5 +1,5 @@
 import { quantityOf } from '../kubernetes/quantity';
-import { FinishedContainer } from '../manifest/finished-pod';
+import { FinishedContainer, FinishedPod } from '../manifest/finished-pod';
 import { checkFinishedPod } from '../pod/checks/check-finished-pod';
 import { checkContainer, checkPodOf } from '../pod/checks/container-problems';
 import { checkEnvSources } from '../pod/checks/env-sources';
@@ -27,31 +27,7 @@ export function checkFinishedJob(guard: Guard, job: FinishedJob): void {
   refuseFirst(at, failureLimitProblems(job));
   checkPolicies(at, job);
   const pod = at.at(['template', 'spec']);
-  const { containers, spec } = job.pod;
-  if ((spec.containers ?? []).length === 0) {
-    pod.fail('containers', {
-      code: 'value/missing',
-      rule: 'must have at least one container, or Kubernetes refuses the job',
-      cure: 'correct the patch',
-    });
-  }
-  checkDistinct(pod, 'name', namedParts(containers));
-  checkDistinct(
-    pod,
-    'name',
-    (spec.volumes ?? []).map(({ name }, index) => [['volumes', index], name]),
-  );
-  const volumes = (spec.volumes ?? []).map(({ name }) => name);
-  const isNonRoot = spec.securityContext?.runAsNonRoot === true;
-  for (const container of containers) {
-    const own = pod.at(container.path);
-    checkNames(own, container);
-    checkContainer(own, container.path[0], container.spec);
-    checkParts(own, container, volumes);
-    checkPrivileges(own, container);
-    checkUser(own, container, { user: spec.securityContext?.runAsUser, isNonRoot });
-    checkLimits(own, container);
-  }
+  checkContainers(pod, job.pod);
   checkVolumes(pod, job.pod);
   checkEnvSources(pod, job.pod);
   checkPodOf(pod, job.pod);
@@ -69,6 +45,37 @@ const COUNTS = [
   'parallelism',
   'ttlSecondsAfterFinished',
 ] as const;
+
+function checkContainers(at: Guard, { containers, spec }: FinishedPod): void {
+  const { volumes = [], securityContext } = spec;
+  if ((spec.containers ?? []).length === 0) {
+    at.fail('containers', {
+      code: 'value/missing',
+      rule: 'must have at least one container, or Kubernetes refuses the job',
+      cure: 'correct the patch',
+    });
+  }
+  checkDistinct(at, 'name', namedParts(containers));
+  checkDistinct(
+    at,
+    'name',
+    volumes.map(({ name }, index) => [['volumes', index], name]),
+  );
+  const isNonRoot = securityContext?.runAsNonRoot === true;
+  for (const container of containers) {
+    const own = at.at(container.path);
+    checkNames(own, container);
+    checkContainer(own, container.path[0], container.spec);
+    checkParts(
+      own,
+      container,
+      volumes.map(({ name }) => name),
+    );
+    checkPrivileges(own, container);
+    checkUser(own, container, { user: securityContext?.runAsUser, isNonRoot });
+    checkLimits(own, container);
+  }
+}
 
 /** Checks the labels of all levels. A CronJob has one level more than a Job. */
 function checkAllLabels(guard: Guard, { manifest, path }: FinishedJob): void {

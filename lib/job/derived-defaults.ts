@@ -23,7 +23,7 @@ const POD = ['template', 'spec'];
 type PartOfContainer = Pick<ContainerOptions, 'securityContext' | 'resources'>;
 
 /** The props that decide whether a default is derived. */
-export type Said = Pick<
+export type Given = Pick<
   JobOptions,
   'backoffLimit' | 'podSecurityContext' | 'topologySpread' | 'hostAccess' | 'dns'
 > & {
@@ -31,7 +31,7 @@ export type Said = Pick<
 };
 
 /** Copies these props when the job is created, so that later changes to the same objects do not affect this job. */
-export function saidBy(options: JobOptions): Said {
+export function givenBy(options: JobOptions): Given {
   const { backoffLimit: limit, podSecurityContext, topologySpread, hostAccess, dns } = options;
   return {
     backoffLimit: limit,
@@ -54,25 +54,25 @@ function copied<T extends object>(value: T | undefined): T | undefined {
 }
 
 /** The defaults of a JobSpec that depend on other fields and that no prop sets. */
-export function derivedDefaults(options: Said): DerivedDefault[] {
+export function derivedDefaults(options: Given): DerivedDefault[] {
   const { imageUser, runAsGroup, fsGroup, noFsGroup, fsGroupChangePolicy } = options.podSecurityContext ?? {};
   const noUser = imageUser || undefined;
   const noGroup = noFsGroup || undefined;
   const security = [...POD, 'securityContext'];
   return [
-    ...unlessSaid(options.backoffLimit, { path: ['backoffLimit'], derive: backoffLimit }),
-    ...unlessSaid(runAsGroup ?? noUser, copyOf(security, 'runAsUser', 'runAsGroup')),
-    ...unlessSaid(fsGroup ?? noUser ?? noGroup, copyOf(security, 'runAsGroup', 'fsGroup')),
-    ...unlessSaid(fsGroupChangePolicy ?? noGroup, {
+    ...unlessGiven(options.backoffLimit, { path: ['backoffLimit'], derive: backoffLimit }),
+    ...unlessGiven(runAsGroup ?? noUser, copyOf(security, 'runAsUser', 'runAsGroup')),
+    ...unlessGiven(fsGroup ?? noUser ?? noGroup, copyOf(security, 'runAsGroup', 'fsGroup')),
+    ...unlessGiven(fsGroupChangePolicy ?? noGroup, {
       path: [...security, 'fsGroupChangePolicy'],
       derive: (spec) => fsGroupPolicy(valueAt(spec, [...security, 'fsGroup'])),
     }),
     ...(options.topologySpread ?? []).flatMap(({ labels, expressions }, index) =>
-      unlessSaid(labels ?? expressions, nameOfPods(index)),
+      unlessGiven(labels ?? expressions, nameOfPods(index)),
     ),
-    ...(options.hostAccess?.hostNetwork === true ? unlessSaid(options.dns?.policy, dnsPolicy()) : []),
+    ...(options.hostAccess?.hostNetwork === true ? unlessGiven(options.dns?.policy, dnsPolicy()) : []),
     ...options.containers.flatMap(({ path, securityContext, resources }) => [
-      ...unlessSaid(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
+      ...unlessGiven(securityContext?.allowPrivilegeEscalation, mayEscalate([...POD, ...path])),
       ...defaultAmounts([...POD, ...path, 'resources'], resources),
     ]),
   ];
@@ -114,10 +114,10 @@ function dnsPolicy(): DerivedDefault {
 }
 
 /** Default amounts of a container do not apply if the pod as a whole sets that resource. */
-function defaultAmounts(place: Path, said: ComputeResources = {}): DerivedDefault[] {
+function defaultAmounts(place: Path, given: ComputeResources = {}): DerivedDefault[] {
   const amounts = Object.entries(DEFAULT_AMOUNTS).flatMap(([kind, defaults]) =>
     Object.entries(defaults).flatMap(([resource, amount]) =>
-      unlessSaid(said[resource as DefaultResource], {
+      unlessGiven(given[resource as DefaultResource], {
         path: [...place, kind, resource],
         derive: (spec) => (isOfPod(spec, resource) ? undefined : amount),
       }),
@@ -139,8 +139,8 @@ function copyOf(parent: Path, from: string, to: string): DerivedDefault {
   return { path: [...parent, to], derive: (spec) => valueAt(spec, [...parent, from]) };
 }
 
-function unlessSaid(said: unknown, derived: DerivedDefault): DerivedDefault[] {
-  return said === undefined ? [derived] : [];
+function unlessGiven(given: unknown, derived: DerivedDefault): DerivedDefault[] {
+  return given === undefined ? [derived] : [];
 }
 
 /** The value at a path, or undefined. */

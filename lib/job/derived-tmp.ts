@@ -26,7 +26,7 @@ export function tmpFolders(options: JobOptions, { template: { spec } }: JobSpec)
   for (const container of jobContainers<ContainerOptions & HostPart>(options)) {
     const [list, index] = container.path;
     const { volumeMounts = [] }: Mounts = spec[list]?.[index] ?? {};
-    if (isTmpSaid(container.options)) continue;
+    if (isTmpSet(container.options)) continue;
     const at = volumeMounts.findIndex(({ mountPath }) => mountPath === TMP);
     if (at < 0) continue;
     const { name } = volumeMounts[at];
@@ -36,7 +36,7 @@ export function tmpFolders(options: JobOptions, { template: { spec } }: JobSpec)
   return [...folders]; // The copy has no spare capacity.
 }
 
-function isTmpSaid({ mounts = {}, tmpSize, hostAccess }: ContainerOptions & HostPart): boolean {
+function isTmpSet({ mounts = {}, tmpSize, hostAccess }: ContainerOptions & HostPart): boolean {
   return (
     tmpSize !== undefined || [mounts, hostAccess?.hostPaths ?? {}].some((all) => Object.hasOwn(all, TMP))
   );

@@ -4,7 +4,7 @@ import { Guard } from '../validation/guard';
 import { withCanonicalQuantities } from './canonical';
 import { checkChoices } from './check-choices';
 import { checkFinishedJob } from './check-finished-job';
-import { derivedDefaults, Path, Said, valueAt } from './derived-defaults';
+import { derivedDefaults, Path, Given, valueAt } from './derived-defaults';
 import { derivedTmp, TmpFolder } from './derived-tmp';
 import { checkSpelling } from './fields/check-spelling';
 import { checkTarget } from './fields/check-target';
@@ -12,7 +12,7 @@ import { finishedJob } from './finished-job';
 
 /** What the defaults of a job are derived from. */
 interface Unpatched {
-  readonly said: Said;
+  readonly given: Given;
   readonly tmp: readonly TmpFolder[];
 }
 
@@ -24,14 +24,14 @@ interface Unpatched {
 export function finishJob(
   guard: Guard,
   manifest: Manifest,
-  { said, tmp }: Unpatched,
+  { given, tmp }: Unpatched,
   isTouched: (path: Path) => boolean,
 ): Manifest {
   checkTypes(guard, manifest);
   checkSpelling(guard, manifest);
   checkTarget(guard, manifest);
   const { path, spec } = finishedJob(manifest);
-  const defaults = [...derivedDefaults(said), ...derivedTmp(tmp)];
+  const defaults = [...derivedDefaults(given), ...derivedTmp(tmp)];
   const untouched = defaults.filter((derived) => !isTouched([...path, ...derived.path]));
   const derived = untouched.reduce<object>(
     (job, { path: at, derive }) => withDerived(job, at, derive(job)),

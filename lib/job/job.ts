@@ -64,8 +64,8 @@ export function jobSpec(workload: Workload, options: JobOptions & ContainerSecre
 }
 
 /** How often pods are retried. With a limit per index, there is no default limit for all. */
-function backoffLimit({ backoffLimit: said, backoffLimitPerIndex }: JobOptions): number | undefined {
-  return said ?? (backoffLimitPerIndex === undefined ? DEFAULT_BACKOFF_LIMIT : undefined);
+function backoffLimit({ backoffLimit: given, backoffLimitPerIndex }: JobOptions): number | undefined {
+  return given ?? (backoffLimitPerIndex === undefined ? DEFAULT_BACKOFF_LIMIT : undefined);
 }
 
 /** Checks combinations of fields, which have the same names as their props. */

@@ -9,23 +9,23 @@ interface Wish {
   /** Whether a label may state it too. */
   readonly isLabelToo?: boolean;
   /** The part of the value that states it; undefined for other values. */
-  readonly said: (value: string) => string | undefined;
+  readonly keeps: (value: string) => string | undefined;
 }
 
 /** Options of Argo CD that keep it from deleting an object, or make it wait for confirmation. */
 const ARGO_CD_KEEPS = ['Prune=false', 'Delete=false', 'Prune=confirm', 'Delete=confirm'];
 
 const WISHES: readonly Wish[] = [
-  { key: KEEP, said: (value) => value },
-  { key: HELM.RESOURCE_POLICY, said: ifEqual('keep') },
+  { key: KEEP, keeps: (value) => value },
+  { key: HELM.RESOURCE_POLICY, keeps: ifEqual('keep') },
   {
     key: ARGO_CD.SYNC_OPTIONS,
-    said: (value) => {
+    keeps: (value) => {
       const options = value.split(',').map((option) => option.trim());
       return ARGO_CD_KEEPS.find((keeps) => options.includes(keeps));
     },
   },
-  { key: FLUX.PRUNE, isLabelToo: true, said: ifEqual('disabled') },
+  { key: FLUX.PRUNE, isLabelToo: true, keeps: ifEqual('disabled') },
 ];
 
 /** Why an object remains, as the rest of a sentence that starts with the object. */
@@ -56,9 +56,9 @@ function wishToStay({ metadata: { annotations, labels } }: KubeObject): ReasonTo
 }
 
 /** Values in a manifest that the API server would refuse are ignored. */
-function written({ key, said }: Wish, values: object | undefined): string | undefined {
+function written({ key, keeps }: Wish, values: object | undefined): string | undefined {
   const value: unknown = Object.entries(values ?? {}).find(([name]) => name === key)?.[1];
-  const part = typeof value === 'string' ? said(value) : undefined;
+  const part = typeof value === 'string' ? keeps(value) : undefined;
   return part === undefined ? undefined : `${key}: ${onOneLine(part)}`;
 }
 
@@ -68,6 +68,6 @@ function onOneLine(text: string): string {
 }
 
 /** Compares values as Helm and Flux do. */
-function ifEqual(wanted: string): Wish['said'] {
+function ifEqual(wanted: string): Wish['keeps'] {
   return (value) => (value.trim().toLowerCase() === wanted ? wanted : undefined);
 }

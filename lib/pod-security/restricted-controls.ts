@@ -25,7 +25,7 @@ export const RESTRICTED_CONTROLS: readonly Control[] = [
     since: 8,
     must: 'must be false',
     violations: (pod, minor) =>
-      isExempt(pod, minor) ? [] : unlessSaid(pod, 'allowPrivilegeEscalation', false),
+      isExempt(pod, minor) ? [] : unlessSet(pod, 'allowPrivilegeEscalation', false),
   },
   {
     id: 'capabilities_restricted',
@@ -78,7 +78,7 @@ export const RESTRICTED_CONTROLS: readonly Control[] = [
 /** Pods whose `os` is Windows, for which the API server refuses these fields. */
 const isExempt = (pod: PodFields, minor: number): boolean => minor >= 25 && isOfWindows(pod);
 
-function unlessSaid(
+function unlessSet(
   pod: PodFields,
   field: 'allowPrivilegeEscalation' | 'runAsNonRoot',
   wanted: boolean,
@@ -110,7 +110,7 @@ function nonRoot(pod: PodFields): Violation[] {
   const ofPod = pod.spec.securityContext?.runAsNonRoot;
   const denied = allContexts(pod).filter(({ value }) => value.runAsNonRoot === false);
   if (denied.length > 0) return inSpec(denied.map(({ path }) => ({ path: [...path, 'runAsNonRoot'] })));
-  return ofPod === true ? [] : unlessSaid(pod, 'runAsNonRoot', true);
+  return ofPod === true ? [] : unlessSet(pod, 'runAsNonRoot', true);
 }
 
 function rootUsers(pod: PodFields): Violation[] {

@@ -42,15 +42,12 @@ export function podTemplate(
 ): RenderedPod {
   const { guard } = workload;
   const { token, ...account } = podAccount(guard, options);
-  const made = podContainers(workload, options, token);
-  const { containers, initContainers, names, configMaps, scripts } = made;
+  const { containers, initContainers, volumes, names, ...files } = podContainers(workload, options, token);
   const metadata = podMetadata(workload, options);
   const settings = podSettings(guard, options);
   const placed = placement(workload, options);
   const spec: PodSpec = {
-    imagePullSecrets: guard.list('imagePullSecrets', options.imagePullSecrets)?.map((secret, index) => ({
-      name: plainName(guard, ['imagePullSecrets', index], secret),
-    })),
+    imagePullSecrets: pullSecrets(guard, options),
     securityContext: podSecurityContext(guard.at('podSecurityContext'), options.podSecurityContext),
     os: containers.some(hasStopSignal) || initContainers.some(hasStopSignal) ? { name: 'linux' } : undefined,
     restartPolicy,
@@ -58,7 +55,7 @@ export function podTemplate(
     terminationGracePeriodSeconds: guard.seconds('terminationGracePeriod', options.terminationGracePeriod),
     initContainers: unlessEmpty(initContainers),
     containers,
-    volumes: made.volumes,
+    volumes,
     ...account,
     ...placed,
     ...hostFields(options),
@@ -66,7 +63,13 @@ export function podTemplate(
   };
   refuseHostConflicts(guard, { metadata, spec });
   checkTogether(guard, options, spec);
-  return { template: { metadata, spec }, containerNames: names, configMaps, scripts };
+  return { template: { metadata, spec }, containerNames: names, ...files };
+}
+
+function pullSecrets(guard: Guard, { imagePullSecrets }: PodOptions): PodSpec['imagePullSecrets'] {
+  return guard.list('imagePullSecrets', imagePullSecrets)?.map((secret, index) => ({
+    name: plainName(guard, ['imagePullSecrets', index], secret),
+  }));
 }
 
 /** Kubernetes requires `os` with `stopSignal`, because signals depend on the operating system. */

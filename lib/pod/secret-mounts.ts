@@ -77,9 +77,9 @@ export function mountsOfSecrets(secrets: readonly CheckedSecretMount[]): { [path
 }
 
 /** Environment variables from mounted Secrets, in addition to those that are set already. */
-export function variablesOfSecrets(secrets: readonly CheckedSecretMount[], said: object): EnvVar[] {
+export function variablesOfSecrets(secrets: readonly CheckedSecretMount[], env: object): EnvVar[] {
   if (secrets.every(({ env }) => Object.keys(env).length === 0)) return [];
-  const names = new Set(Object.keys(said));
+  const names = new Set(Object.keys(env));
   const variables: EnvVar[] = [];
   for (const { at, secret, keys, env, optional } of secrets) {
     const known = new Set(keys);

@@ -49,8 +49,8 @@ export function clockChangeEffect(
   const forward = changes.filter((change) => change.after > change.before);
   const back = changes.filter((change) => change.after < change.before);
   const times = [
-    ...told(wallTimes(schedule, forward), 'misses', 'on the day clocks go forward'),
-    ...told(wallTimes(schedule, back), 'runs twice at', 'on the day clocks go back'),
+    ...described(wallTimes(schedule, forward), 'misses', 'on the day clocks go forward'),
+    ...described(wallTimes(schedule, back), 'runs twice at', 'on the day clocks go back'),
   ];
   const days = [...new Set(forward.flatMap((change) => brokenDay(schedule, timeZone, change)))];
   if (times.length + days.length === 0) return undefined;
@@ -97,7 +97,7 @@ function dateMatches(schedule: CronSchedule, wall: number): boolean {
   );
 }
 
-function told(times: readonly string[], verb: string, when: string): string[] {
+function described(times: readonly string[], verb: string, when: string): string[] {
   if (times.length === 0) return [];
   const shown = times.length > 3 ? `${times[0]} to ${times[times.length - 1]}` : and(times);
   return [`${verb} ${shown} ${when}`];

@@ -50,8 +50,8 @@ export function identityOf(object: ApiObject): Pick<Metadata, 'name' | 'namespac
   const { name, metadata } = object;
   const { namespace } = metadata;
   const isKnown = typeof name === 'string' && (namespace === undefined || typeof namespace === 'string');
-  const isSaid = isKnown && patchesOf(object)?.some(concernsMetadata) === false;
-  return isSaid ? { name, namespace } : metadataOf(object);
+  const isFinal = isKnown && patchesOf(object)?.some(concernsMetadata) === false;
+  return isFinal ? { name, namespace } : metadataOf(object);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 
 /** Apps whose props set whether they are strict. */
-const said = new WeakMap<IConstruct, boolean>();
+const strictApps = new WeakMap<IConstruct, boolean>();
 
 /** The environment variable that makes all other Apps strict. */
 const VARIABLE = 'CDK8S_JOBS_STRICT';
@@ -9,10 +9,10 @@ const VARIABLE = 'CDK8S_JOBS_STRICT';
 const OFF = ['', '0', 'false'];
 
 export function registerStrict(app: IConstruct, isStrict: boolean | undefined): void {
-  if (isStrict !== undefined) said.set(app, isStrict);
+  if (isStrict !== undefined) strictApps.set(app, isStrict);
 }
 
 /** Whether warnings are errors in the App of a construct. */
 export function isStrict({ node }: IConstruct): boolean {
-  return said.get(node.root) ?? !OFF.includes(process.env[VARIABLE] ?? '');
+  return strictApps.get(node.root) ?? !OFF.includes(process.env[VARIABLE] ?? '');
 }

@@ -5,7 +5,7 @@ import { Manifest } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { cureOfName } from '../validation/nearest-name';
 import { Placeholders } from '../validation/placeholders';
-import { NO_WARNINGS, TOLD_WHEN_STALE, Warning, WARNINGS } from '../validation/warning';
+import { NO_WARNINGS, NOTED_WHEN_STALE, Warning, WARNINGS } from '../validation/warning';
 import { checkWritable } from '../validation/writable-text';
 import type { AppObjects } from './app-objects';
 import { filledIn } from './filled-in';
@@ -73,7 +73,7 @@ export class Warnings {
   /** Silences one warning and writes the reason into the manifest. */
   public acknowledge(id: string, reason: string): void {
     checkReason(this.guard, reason);
-    const mayCome = TOLD_WHEN_STALE.has(id);
+    const mayCome = NOTED_WHEN_STALE.has(id);
     const brought = this.brought().filter((warnings) => mayCome || warnings.has(id));
     for (const warnings of brought) warnings.silence(id, reason);
     if (!mayCome && !this.has(id)) {
@@ -87,7 +87,7 @@ export class Warnings {
   /** The same for one of many objects, not all of which need to have the warning. */
   public silence(id: string, reason: string): void {
     this.acknowledged = withId(this.acknowledged, id);
-    const written = TOLD_WHEN_STALE.has(id)
+    const written = NOTED_WHEN_STALE.has(id)
       ? (Lazy.any({ produce: () => (this.has(id) ? reason : undefined) }) as string)
       : reason;
     this.object.metadata.addAnnotation(ACKNOWLEDGED + id.replace('/', '.'), written);
@@ -199,7 +199,7 @@ export function acknowledgeAll(
   }
   for (const object of objects) {
     const warnings = warningsOf(object);
-    if (TOLD_WHEN_STALE.has(id) || warnings.has(id)) warnings.silence(id, reason);
+    if (NOTED_WHEN_STALE.has(id) || warnings.has(id)) warnings.silence(id, reason);
   }
 }
 

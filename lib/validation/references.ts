@@ -17,7 +17,10 @@ export function plainName(
     });
   }
   checkSameNamespace(guard, prop, referenced);
-  const name: unknown = referenced.name;
+  return checkReferencedName(guard, prop, referenced.name);
+}
+
+function checkReferencedName(guard: Guard, prop: At, name: unknown): string {
   if (typeof name !== 'string') {
     guard.fail(prop, {
       code: 'reference/lazy',

@@ -123,7 +123,7 @@ export type WarningId = keyof typeof WARNINGS;
  * Warnings that depend on something outside their construct: on time zone data, its namespace, the deployer of the App,
  * or other objects of it. An acknowledgement that is no longer needed is reported on stderr and does not throw.
  */
-export const TOLD_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
+export const NOTED_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/claim-one-node',
   'batch/disruption-budget',
   'batch/feature-gate',
@@ -175,13 +175,13 @@ export interface Warning {
 export const NO_WARNINGS: readonly Warning[] = [];
 
 /** All warnings that the functions `kinds` return for the arguments, in their order. Most return none. */
-export function saidBy<T extends readonly unknown[]>(
+export function allWarnings<T extends readonly unknown[]>(
   kinds: readonly ((...about: T) => readonly Warning[])[],
   ...about: T
 ): readonly Warning[] {
-  let said = NO_WARNINGS;
-  for (const kind of kinds) said = both(said, kind(...about));
-  return said;
+  let found = NO_WARNINGS;
+  for (const kind of kinds) found = both(found, kind(...about));
+  return found;
 }
 
 /** Two lists joined; either may be empty. */

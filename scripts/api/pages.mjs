@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { anchorOf } from '../../docs/.vitepress/github.mjs';
 import { extendedBy, foreignBases, homesOf } from './homes.mjs';
 import { code, constants, method, property } from './members.mjs';
-import { described, anchorOf, typeLink } from './text.mjs';
+import { described, typeLink } from './text.mjs';
 
 /** The pages of all types, with the text of each; all headings are known before the first link is written. */
 export function pagesOf(types) {
@@ -19,7 +20,7 @@ export function pagesOf(types) {
 }
 
 function placeHeadings({ name, addresses }, sections) {
-  const used = new Map();
+  const used = new Set();
   for (const { title, key, level } of sections) {
     const slug = anchorOf(title, used);
     if (key !== undefined) addresses.set(key, level === 1 ? `${name}.md` : `${name}.md#${slug}`);

@@ -1,15 +1,6 @@
-import { slugOf } from '../../docs/.vitepress/github.mjs';
 import { Failure } from '../support/generated.mjs';
 
 const CDK8S = 'https://cdk8s.io/docs/latest/reference/cdk8s/typescript/';
-
-/** The anchor of a heading; `used` counts those that a page has. */
-export function anchorOf(title, used) {
-  const slug = slugOf(title);
-  const times = used.get(slug) ?? 0;
-  used.set(slug, times + 1);
-  return times === 0 ? slug : `${slug}-${times}`;
-}
 
 /** Text of a comment, as Markdown that neither GitHub nor Vue reads as HTML or as an expression. */
 export function prose(text) {

@@ -14,6 +14,22 @@ const CLASS = {
 /** The modules of the library, and what each imports that nothing it imports imports already. */
 export function modules() {
   const imports = new Map([...importsOf()].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const graph = arranged(imports);
+  const { width, height } = graph.graph();
+  return picture(
+    {
+      width: Math.ceil(width) + 2 * MARGIN,
+      height: Math.ceil(height) + 2 * MARGIN,
+      title: 'The modules of the library',
+      desc: describe(imports),
+    },
+    graph.edges().map((edge) => curve(graph.edge(edge).points.map(moved))),
+    graph.nodes().map((name) => moduleBox(name, graph.node(name))),
+  );
+}
+
+/** The modules as nodes of a graph, with a place for each. */
+function arranged(imports) {
   const graph = new dagre.graphlib.Graph().setGraph({ rankdir: 'TB', ranksep: 34, nodesep: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const name of imports.keys()) {
@@ -23,28 +39,27 @@ export function modules() {
     for (const other of needed(imported, imports)) graph.setEdge(name, other);
   }
   dagre.layout(graph);
-  const moved = ({ x, y }) => [x + MARGIN, y + MARGIN];
-  const { width, height } = graph.graph();
-  return picture(
-    {
-      width: Math.ceil(width) + 2 * MARGIN,
-      height: Math.ceil(height) + 2 * MARGIN,
-      title: 'The modules of the library',
-      desc: `Arrows lead from a module to those that it may import. ${[...imports]
-        .filter(([, imported]) => imported.size > 0)
-        .map(([name, imported]) => `${name} imports ${[...needed(imported, imports)].join(', ')}.`)
-        .join(' ')}`,
-    },
-    graph.edges().map((edge) => curve(graph.edge(edge).points.map(moved))),
-    graph.nodes().map((name) => {
-      const { width: wide, ...node } = graph.node(name);
-      const [x, y] = moved(node);
-      return [
-        box(x - wide / 2, y - HEIGHT / 2, wide, HEIGHT, CLASS[name] ?? ''),
-        text(x, y + 5, name, 'code middle'),
-      ];
-    }),
-  );
+  return graph;
+}
+
+function describe(imports) {
+  const sentences = [...imports]
+    .filter(([, imported]) => imported.size > 0)
+    .map(([name, imported]) => `${name} imports ${[...needed(imported, imports)].join(', ')}.`);
+  return ['Arrows lead from a module to those that it may import.', ...sentences].join(' ');
+}
+
+function moduleBox(name, node) {
+  const [x, y] = moved(node);
+  const classes = CLASS[name] ?? '';
+  return [
+    box(x - node.width / 2, y - HEIGHT / 2, node.width, HEIGHT, classes),
+    text(x, y + 5, name, 'code middle'),
+  ];
+}
+
+function moved({ x, y }) {
+  return [x + MARGIN, y + MARGIN];
 }
 
 /** Folders of lib/cli are one module here. What the constructs may import, apps get by them. */

@@ -2,10 +2,17 @@ import { arrow, box, lines, picture, text } from './svg.mjs';
 
 const ROW = 84;
 const TOP = 62;
+const PLAIN_JOB = {
+  you: ['A plain Job, whose name stays', 'the same: an edit'],
+  name: 'migrate',
+  cluster: ['Kubernetes refuses the edit:', 'field is immutable'],
+  look: 'red-box',
+  isSame: true,
+};
 
 /** What becomes of a one-time job when its code is edited, with the names that the library gives it. */
 export function runOnceEdit(load) {
-  const steps = stepsOf(load);
+  const steps = stepsOf(namesOf(load));
   return picture(
     {
       width: 880,
@@ -19,16 +26,7 @@ export function runOnceEdit(load) {
       text([24, 330, 594][index], 30, head, 'bold'),
     ),
     steps.map((step, index) => rowOf(step, TOP + index * ROW)),
-    rowOf(
-      {
-        you: ['A plain Job, whose name stays', 'the same: an edit'],
-        name: 'migrate',
-        cluster: ['Kubernetes refuses the edit:', 'field is immutable'],
-        look: 'red-box',
-        isSame: true,
-      },
-      TOP + steps.length * ROW + 6,
-    ),
+    rowOf(PLAIN_JOB, TOP + steps.length * ROW + 6),
   );
 }
 
@@ -58,16 +56,23 @@ function middleLines(x, middle, all) {
   return lines(x, middle + 5 - ((all.length - 1) * 19) / 2, all);
 }
 
-function stepsOf(load) {
+/** The names that the job has after each step. */
+function namesOf(load) {
   const { App, Chart } = load('cdk8s');
   const { RunOnceJob } = load('cdk8s-jobs');
   const nameOf = (props) => {
     const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
     return new RunOnceJob(chart, 'migrate', { command: ['shop', 'migrate'], ...props }).name;
   };
-  const image = 'ghcr.io/acme/shop:3.2.0';
-  const [first, edited] = [nameOf({ image }), nameOf({ image: 'ghcr.io/acme/shop:3.3.0' })];
-  const again = nameOf({ image: 'ghcr.io/acme/shop:3.3.0', rerun: '2026-12-01' });
+  const image = 'ghcr.io/acme/shop:3.3.0';
+  return {
+    first: nameOf({ image: 'ghcr.io/acme/shop:3.2.0' }),
+    edited: nameOf({ image }),
+    again: nameOf({ image, rerun: '2026-12-01' }),
+  };
+}
+
+function stepsOf({ first, edited, again }) {
   return [
     {
       you: ['You write the job with', 'image shop:3.2.0'],

@@ -26,11 +26,11 @@ export interface Reviewed {
 /** Classes that count objects, which every change has. */
 const OF_OBJECTS = ['created', 'changed', 'removed'];
 
-export function classesIn({ verdict }: Review): string[] {
+function classesIn({ verdict }: Review): string[] {
   return verdict.classes.map((each) => each.class).filter((name) => !OF_OBJECTS.includes(name));
 }
 
-export function rulesIn({ clusters }: Review): Set<string> {
+function rulesIn({ clusters }: Review): Set<string> {
   return new Set(clusters.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
 }
 

@@ -12,43 +12,48 @@ export function structTable(folder) {
   const own = assembly(folder);
   const others = Object.keys(own.dependencies).map((name) => assembly(join('node_modules', name)));
   const types = Object.assign({}, ...[own, ...others].map((one) => one.types));
-  const isStruct = (fqn) => types[fqn]?.kind === 'interface' && types[fqn].datatype === true;
   const nameOf = (fqn) => (types[fqn].assembly === own.name ? types[fqn].name : fqn);
 
   const rows = new Map();
   const add = (fqn) => {
     if (rows.has(fqn)) return;
-    const { interfaces = [], properties = [] } = types[fqn];
-    const members = properties.map(({ name, type, optional }) => {
-      const [struct, suffix] = structIn(type, `${fqn}.${name}`);
-      const member = optional ? name : `${name}!`;
-      return struct === undefined ? [member] : [`${member}:${nameOf(struct)}${suffix}`, struct];
-    });
-    const line = [...interfaces.map((one) => `...${nameOf(one)}`), ...members.map(([text]) => text)].join(
-      ' ',
-    );
-    rows.set(fqn, [nameOf(fqn), line]);
-    for (const struct of [...interfaces, ...members.flatMap(([, inside]) => inside ?? [])]) add(struct);
+    const { interfaces = [] } = types[fqn];
+    const members = membersOf(fqn, types, nameOf);
+    const line = [...interfaces.map((one) => `...${nameOf(one)}`), ...members.map(({ text }) => text)];
+    rows.set(fqn, [nameOf(fqn), line.join(' ')]);
+    for (const struct of [...interfaces, ...members.flatMap(({ structs }) => structs)]) add(struct);
   };
-
-  /** The struct of a type that is a struct, or a list or map of structs. */
-  function structIn({ fqn, collection, union }, where) {
-    if (fqn !== undefined) return isStruct(fqn) ? [fqn, ''] : [];
-    const element = collection?.elementtype.fqn;
-    if (element !== undefined) return isStruct(element) ? [element, SUFFIX[collection.kind]] : [];
-    if (union === undefined && collection?.elementtype.primitive === undefined && collection !== undefined)
-      throw new Failure(
-        `${where} is a collection of collections, which the table of structs does not support`,
-      );
-    if (union?.types.some((type) => structIn(type, where).length > 0))
-      throw new Failure(
-        `${where} is a struct or something else, which the table of structs does not support`,
-      );
-    return [];
-  }
-
+  const isStruct = isStructOf(types);
   Object.keys(own.types).filter(isStruct).forEach(add);
   return [...rows.values()].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function isStructOf(types) {
+  return (fqn) => types[fqn]?.kind === 'interface' && types[fqn].datatype === true;
+}
+
+/** The members of a struct, each with the structs in it. */
+function membersOf(fqn, types, nameOf) {
+  const { properties = [] } = types[fqn];
+  return properties.map(({ name, type, optional }) => {
+    const member = optional ? name : `${name}!`;
+    const [struct, suffix] = structIn(type, `${fqn}.${name}`, isStructOf(types));
+    return struct === undefined
+      ? { text: member, structs: [] }
+      : { text: `${member}:${nameOf(struct)}${suffix}`, structs: [struct] };
+  });
+}
+
+/** The struct of a type that is a struct, or a list or map of structs. */
+function structIn({ fqn, collection, union }, where, isStruct) {
+  if (fqn !== undefined) return isStruct(fqn) ? [fqn, ''] : [];
+  if (union?.types.some((type) => structIn(type, where, isStruct).length > 0))
+    throw new Failure(`${where} is a struct or something else, which the table of structs does not support`);
+  if (collection === undefined) return [];
+  const { fqn: element, primitive } = collection.elementtype;
+  if (element === undefined && primitive === undefined)
+    throw new Failure(`${where} is a collection of collections, which the table of structs does not support`);
+  return isStruct(element) ? [element, SUFFIX[collection.kind]] : [];
 }
 
 function assembly(folder) {

@@ -30,7 +30,7 @@ const APPS: { readonly [name: string]: (app: ClusterApp) => Chart } = {
   'workshop-user-jobs': (app) => new WorkshopUserJobs(app, 'workshop-user-jobs'),
 };
 
-const told = (deployer: Deployer | undefined, make: (app: ClusterApp) => Chart) =>
+const warningIds = (deployer: Deployer | undefined, make: (app: ClusterApp) => Chart) =>
   deployedBy(deployer, () => {
     const app = new ClusterApp();
     make(app);
@@ -45,12 +45,12 @@ describe.each([undefined, 'apply', 'kubectl', 'argocd', 'flux'] as const)('deplo
   const fine = Object.entries(APPS).filter(([name]) => !tracks || name !== TRACKED_BY_NOBODY);
 
   test.each(fine)('no warning is printed for %s', (_, make) => {
-    expect(told(deployer, make)).toEqual([]);
+    expect(warningIds(deployer, make)).toEqual([]);
   });
 });
 
 test('a warning is printed for each job that a tool would create again after it is deleted', () => {
   const make = APPS[TRACKED_BY_NOBODY];
-  expect(new Set(told('argocd', make))).toEqual(new Set(['gitops/ttl']));
-  expect(new Set(told('flux', make))).toEqual(new Set(['gitops/ttl', 'gitops/substitution']));
+  expect(new Set(warningIds('argocd', make))).toEqual(new Set(['gitops/ttl']));
+  expect(new Set(warningIds('flux', make))).toEqual(new Set(['gitops/ttl', 'gitops/substitution']));
 });

@@ -37,7 +37,7 @@ const cronJobs = (cluster: string) => ofKind(kuul(cluster), 'CronJob');
 const names = (cluster: string) => cronJobs(cluster).map(({ metadata }) => metadata.name);
 const podOf = ({ spec }: Json) => spec.jobTemplate.spec.template.spec;
 
-test.each(['east', 'west'])('the manifests of %s are the same as ever', (cluster) => {
+test.each(['east', 'west'])('the manifests of %s are unchanged', (cluster) => {
   expect(writtenBy(kuul(cluster))).toMatchSnapshot();
 });
 

@@ -322,15 +322,15 @@ describe('clusters.json', () => {
 test.each(['apply', 'record'])(
   '%s first reports that the folder does not exist, or is not a folder',
   (command) => {
-    const said = (folder: string) => run([command, folder]).stderr;
-    expect(said('nope')).toBe(
+    const errorFor = (folder: string) => run([command, folder]).stderr;
+    expect(errorFor('nope')).toBe(
       'cdk8s-jobs: nope must be a folder with manifests, and is not there; correct the path, or synthesize first\n',
     );
-    expect(said('dist/east/chart.k8s.yaml')).toBe(
+    expect(errorFor('dist/east/chart.k8s.yaml')).toBe(
       'cdk8s-jobs: dist/east/chart.k8s.yaml must be a folder with manifests, got a file; name the folder that it is in\n',
     );
     fs.symlinkSync('circle', path.join(repository, 'circle'));
-    expect(said('circle')).toMatch(/^cdk8s-jobs: circle must be a folder that can be read: ELOOP: /);
+    expect(errorFor('circle')).toMatch(/^cdk8s-jobs: circle must be a folder that can be read: ELOOP: /);
     fs.rmSync(path.join(repository, 'circle'));
     expect(fs.existsSync(calls)).toBe(false);
   },
@@ -349,7 +349,7 @@ describe('a folder', () => {
 
   test.each<[what: string, files: string[], message: string]>([
     [
-      'that is not there',
+      'that does not exist',
       [],
       'dist/other must be a folder with manifests, and is not there; correct the path, or synthesize first',
     ],
@@ -359,7 +359,7 @@ describe('a folder', () => {
       'dist/other must contain manifests; synthesize first',
     ],
     [
-      'with manifests further down',
+      'with manifests only in a sub-folder',
       ['a.yaml', 'east/b.yaml', 'west/c.yml', 'west/d.json'],
       'dist/other must not have manifests in its sub-folders; apply one of dist/other/east, dist/other/west',
     ],

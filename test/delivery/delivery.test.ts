@@ -21,7 +21,7 @@ import {
   Script,
 } from 'cdk8s-jobs';
 import { IMAGE, NAMESPACE, SCHEDULE, testChart } from '../support/charts';
-import { Complete } from '../support/every-prop';
+import { Complete } from '../support/every-prop/complete';
 import { messageOf } from '../support/messages';
 
 interface Written {

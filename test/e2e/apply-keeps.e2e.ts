@@ -143,9 +143,9 @@ test('an object with an annotation of ours, Helm, Argo CD or Flux that keeps it 
     `helm: is annotated helm.sh/resource-policy: keep; ${byHand('configmap/helm')}`,
     `ours: is annotated cdk8s-jobs/keep: shared with billing; ${byHand('configmap/ours')}`,
   ].map((line) => `kept        ConfigMap ${NAMESPACE}/${line}`);
-  const said = applied('dist/keeps');
-  expect(said.at(-1)).toBe('1 unchanged, 1 removed, 5 kept');
-  expect(said.slice(0, -1).sort()).toEqual([...lines, `removed     ConfigMap ${NAMESPACE}/other`].sort());
+  const output = applied('dist/keeps');
+  expect(output.at(-1)).toBe('1 unchanged, 1 removed, 5 kept');
+  expect(output.slice(0, -1).sort()).toEqual([...lines, `removed     ConfigMap ${NAMESPACE}/other`].sort());
   // If the annotation is removed by hand, the object is removed.
   kubectl(['annotate', 'configmap/ours', '-n', NAMESPACE, 'cdk8s-jobs/keep-']);
   expect(applied('dist/keeps')).toContain(`removed     ConfigMap ${NAMESPACE}/ours`);
@@ -166,9 +166,9 @@ test('an object that owns claims, directly or indirectly, is kept until the clai
     `Database ${NAMESPACE}/owner: owns PersistentVolumeClaim ${NAMESPACE}/data-0 and 1 more, whose data would be deleted with it; ${byHand(`${type}/owner`)}`,
     `Tenant a: owns PersistentVolumeClaim ${NAMESPACE}/of-tenant, whose data would be deleted with it; ${byHand(`tenant.${GROUP}/a`, false)}`,
   ];
-  const said = applied('dist/keeps', '--dry-run');
-  expect(said).toEqual(expect.arrayContaining(kept.map((line) => `would keep       ${line}`)));
-  expect(said).toContain(`would remove     Database ${NAMESPACE}/empty`);
+  const output = applied('dist/keeps', '--dry-run');
+  expect(output).toEqual(expect.arrayContaining(kept.map((line) => `would keep       ${line}`)));
+  expect(output).toContain(`would remove     Database ${NAMESPACE}/empty`);
   expect(applied('dist/keeps')).toEqual(
     expect.arrayContaining([
       ...kept.map((line) => `kept        ${line}`),
@@ -185,14 +185,14 @@ test('if claims or their owners cannot be read, custom resources are kept, and b
   write('dist/keeps', stays);
   const type = `database.${GROUP}`;
   const options = asDeployer(USUAL);
-  const said = applied('dist/keeps', ...options);
-  expect(said).toContain(
+  const output = applied('dist/keeps', ...options);
+  expect(output).toContain(
     `kept        Database ${NAMESPACE}/unknown: may own PersistentVolumeClaims, which this account may not list in the namespace ${NAMESPACE}; ${byHand(`${type}/unknown`)}`,
   );
-  expect(said).toContain(
+  expect(output).toContain(
     `kept        Tenant a: may own PersistentVolumeClaims, which this account may not list in the cluster; ${byHand(`tenant.${GROUP}/a`, false)}`,
   );
-  expect(said).toContain(`removed     ConfigMap ${NAMESPACE}/goes`);
+  expect(output).toContain(`removed     ConfigMap ${NAMESPACE}/goes`);
 
   // An account that may list claims, but not read their owners.
   asDeployer([...USUAL, { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['list'] }]);
@@ -237,8 +237,8 @@ test('missing requirements are listed before anything is applied, without values
     `would create     ConfigMap ${NAMESPACE}/a`,
   ]);
   const options = asDeployer(USUAL);
-  const said = applied('dist/keeps', ...options);
-  expect(said.slice(0, 6)).toEqual([
+  const output = applied('dist/keeps', ...options);
+  expect(output.slice(0, 6)).toEqual([
     `missing     ${lines[0]}`,
     `unchecked   PriorityClass system-node-critical: this account may not get it; ${needs}`,
     `unchecked   Secret ${NAMESPACE}/db: this account may not get it; ${needs}`,
@@ -246,5 +246,5 @@ test('missing requirements are listed before anything is applied, without values
     `unchecked   StorageClass none: this account may not get it; ${needs}`,
     `created     ConfigMap ${NAMESPACE}/a`,
   ]);
-  expect(said.join()).not.toContain('hunter2');
+  expect(output.join()).not.toContain('hunter2');
 });

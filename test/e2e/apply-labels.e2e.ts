@@ -78,8 +78,8 @@ test('among many objects, the existing ones are found', () => {
   const data = { a: '1' };
   const maps = Array.from({ length: 25 }, (_, index) => object('v1', 'ConfigMap', `many-${index}`, { data }));
   const regarding = { kind: 'Namespace', name: NAMESPACE, namespace: NAMESPACE };
-  const said = { reason: 'Proof', message: 'a', type: 'Normal', involvedObject: regarding };
-  const event = object('v1', 'Event', 'many', said);
+  const fields = { reason: 'Proof', message: 'a', type: 'Normal', involvedObject: regarding };
+  const event = object('v1', 'Event', 'many', fields);
   const secret = object('v1', 'Secret', 'many-0', { stringData: { a: 'b' } });
   kubectl(['create', '-f', '-'], [maps[3], maps[7], event].map((one) => stringify(one)).join('---\n'));
   write('dist/many', ...maps, event, secret);

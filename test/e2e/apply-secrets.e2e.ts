@@ -92,7 +92,7 @@ test('keys that an earlier version applied as stringData are removed, too', () =
 
 test('a value that is not a string is refused without being shown', () => {
   write({ stringData: { pin: 73519 } });
-  const said = repository.refused('apply', 'dist/secrets');
-  expect(said).toContain('.stringData.pin: expected string, got …');
-  expect(said).not.toContain('73519');
+  const output = repository.refused('apply', 'dist/secrets');
+  expect(output).toContain('.stringData.pin: expected string, got …');
+  expect(output).not.toContain('73519');
 });

@@ -192,9 +192,9 @@ test('a running Job is kept with everything that it needs until it ends, and is 
   kubectl(['wait', first, '-n', NAMESPACE, '--for=jsonpath={.status.ready}=1', '--timeout=60s']);
 
   withJob('second');
-  const said = applied('dist/east');
-  expect(said.slice(-6)).toEqual([
-    `kept        ConfigMap ${NAMESPACE}/files-${hashOf(said)}: Job ${NAMESPACE}/${name} still runs and needs it; ${LATER}`,
+  const output = applied('dist/east');
+  expect(output.slice(-6)).toEqual([
+    `kept        ConfigMap ${NAMESPACE}/files-${hashOf(output)}: Job ${NAMESPACE}/${name} still runs and needs it; ${LATER}`,
     `kept        Job ${NAMESPACE}/${name}: still runs; ${LATER}`,
     ...['Role', 'RoleBinding', 'ServiceAccount'].map(
       (kind) =>
@@ -206,7 +206,7 @@ test('a running Job is kept with everything that it needs until it ends, and is 
 
   end(name);
   expect(applied('dist/east')).toEqual([
-    `removed     ConfigMap ${NAMESPACE}/files-${hashOf(said)}`,
+    `removed     ConfigMap ${NAMESPACE}/files-${hashOf(output)}`,
     `removed     Job ${NAMESPACE}/${name}`,
     ...['Role', 'RoleBinding', 'ServiceAccount'].map(
       (kind) => `removed     ${kind} ${NAMESPACE}/robot-first`,
@@ -214,7 +214,7 @@ test('a running Job is kept with everything that it needs until it ends, and is 
     '5 unchanged, 5 removed',
   ]);
   expect(names('jobs')).not.toContain(first);
-  expect(names('configmaps')).not.toContain(`configmap/files-${hashOf(said)}`);
+  expect(names('configmaps')).not.toContain(`configmap/files-${hashOf(output)}`);
 });
 
 function hashOf(lines: readonly string[]): string {
@@ -321,10 +321,10 @@ test('if one manifest fails, nothing is removed, and no value of a Secret is sho
   expect(refused('apply', 'dist/thief', '--dry-run')).toMatch(
     /^cdk8s-jobs: dist\/thief would not be applied:\n.*expected string, got …\nThis was a dry run/,
   );
-  const said = refused('apply', 'dist/thief');
-  expect(said).toContain('dist/thief was not applied as a whole:\n');
-  expect(said).toContain('.data.pin: expected string, got …\nNothing was removed.');
-  expect(said).not.toContain('73519');
+  const output = refused('apply', 'dist/thief');
+  expect(output).toContain('dist/thief was not applied as a whole:\n');
+  expect(output).toContain('.data.pin: expected string, got …\nNothing was removed.');
+  expect(output).not.toContain('73519');
   expect(names('configmaps', MADE)).toContain('configmap/b');
 
   writeText('dist/thief', configMap('a', MADE), secret({ pin: 'NzM1MTk=' }));

@@ -200,8 +200,8 @@ describe('an operator', () => {
         `"$E2E_KUBECTL" --kubeconfig "$E2E_KUBECONFIG" -v=6 ${MEMBER.join(' ')}`,
       );
       const { status, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
-      const said = stderr.replace(/^(Warning:|I\d{4} ).*\n/gm, '');
-      expect({ command, status, said }).toEqual({ command, status: 0, said: '' });
+      const errors = stderr.replace(/^(Warning:|I\d{4} ).*\n/gm, '');
+      expect({ command, status, errors }).toEqual({ command, status: 0, errors: '' });
       for (const request of requestsIn(stderr)) asked.add(request);
     }
     expect(jobsByHand()).toEqual([]);

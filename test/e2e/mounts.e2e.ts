@@ -296,15 +296,10 @@ describe('what the API server writes out is no other Job:', () => {
     ['the pull policy of an image', 'add', 'volumes/0/image/pullPolicy', 'IfNotPresent'],
     ['the mode of values of the pod', 'add', 'volumes/1/downwardAPI/defaultMode', 0o644],
     ['the version of a field', 'remove', 'volumes/1/downwardAPI/items/0/fieldRef/apiVersion', null],
-    ['that an export is writable', 'add', 'volumes/2/nfs/readOnly', false],
-    [
-      'that a claim has files',
-      'add',
-      'volumes/3/ephemeral/volumeClaimTemplate/spec/volumeMode',
-      'Filesystem',
-    ],
+    ['readOnly of an export', 'add', 'volumes/2/nfs/readOnly', false],
+    ['volumeMode of a claim', 'add', 'volumes/3/ephemeral/volumeClaimTemplate/spec/volumeMode', 'Filesystem'],
     ['an empty folder', 'remove', 'volumes/4/emptyDir', null],
-    ['that a file must be there', 'add', 'containers/0/env/0/valueFrom/fileKeyRef/optional', false],
+    ['optional of a file', 'add', 'containers/0/env/0/valueFrom/fileKeyRef/optional', false],
   ])('%s', (_, op, path, value) => {
     const pointer = `/spec/template/spec/${path}`;
     const job = make(op === 'add' ? JsonPatch.add(pointer, value) : JsonPatch.remove(pointer));

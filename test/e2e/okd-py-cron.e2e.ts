@@ -127,7 +127,7 @@ test('an API that does not answer is a failure with its message', () => {
 });
 
 /** The permissions that the account needs, all of them in its namespace. */
-const said = [
+const granted = [
   { verbs: ['get'], apiGroups: [''], resources: ['namespaces'] },
   { verbs: ['list'], apiGroups: [''], resources: ['pods'] },
 ];
@@ -141,14 +141,16 @@ test('the account is bound to one role, which has exactly the granted rules', ()
   expect(bound.map(({ metadata, roleRef }) => [metadata.namespace, roleRef.kind, roleRef.name])).toEqual([
     [NAMESPACE, 'Role', 'py-cron'],
   ]);
-  expect(JSON.parse(kubectl(['get', 'role', 'py-cron', '-n', NAMESPACE, '-o', 'json'])).rules).toEqual(said);
+  expect(JSON.parse(kubectl(['get', 'role', 'py-cron', '-n', NAMESPACE, '-o', 'json'])).rules).toEqual(
+    granted,
+  );
 });
 
 test('the account may do what was said, what any account may, and nothing else', async () => {
-  const isSaid = ({ verb, group, resource, subresource, namespace }: Request) => {
+  const isGranted = ({ verb, group, resource, subresource, namespace }: Request) => {
     const path = subresource === undefined ? resource : `${resource}/${subresource}`;
     return (
-      namespace === NAMESPACE && covers(said, [{ verbs: [verb], apiGroups: [group], resources: [path] }])
+      namespace === NAMESPACE && covers(granted, [{ verbs: [verb], apiGroups: [group], resources: [path] }])
     );
   };
   const requests = allRequests([NAMESPACE, 'default', undefined]);
@@ -156,10 +158,10 @@ test('the account may do what was said, what any account may, and nothing else',
 
   await authorizer(async (ask) => {
     const allowed = await ask({ namespace: NAMESPACE, name: 'py-cron' }, requests);
-    expect(requests.filter((request, index) => isSaid(request) && !allowed[index])).toEqual([]);
-    const unsaid = requests.filter((request, index) => allowed[index] && !isSaid(request));
-    const toAnyone = await ask({ namespace: NAMESPACE, name: 'nobody' }, unsaid);
-    expect(unsaid.filter((_, index) => !toAnyone[index])).toEqual([]);
+    expect(requests.filter((request, index) => isGranted(request) && !allowed[index])).toEqual([]);
+    const others = requests.filter((request, index) => allowed[index] && !isGranted(request));
+    const toAnyone = await ask({ namespace: NAMESPACE, name: 'nobody' }, others);
+    expect(others.filter((_, index) => !toAnyone[index])).toEqual([]);
   });
 });
 

@@ -69,7 +69,7 @@ describe('of an existing Job', () => {
     ['schedulingGates', []],
     ['containers/0/terminationMessagePath', '/dev/termination-log'],
     ['containers/0/terminationMessagePolicy', 'File'],
-  ])('%s may be written as Kubernetes sets it, without being different content', (field, value) => {
+  ])('%s with the value that Kubernetes sets is the same content', (field, value) => {
     const written = job(add(`${POD}/${field}`, value));
     expect(applied(written, '--dry-run=server')).toMatchObject({ status: 0 });
     expect(jobIdentity(written.spec)).toBe(jobIdentity(job().spec));
@@ -86,7 +86,7 @@ describe('of an existing Job', () => {
     ['hostUsers', true],
     ['setHostnameAsFQDN', false],
     ['shareProcessNamespace', false],
-  ])('%s may not be written, and is different content', (field, value) => {
+  ])('%s with another value is refused, and is different content', (field, value) => {
     const written = job(add(`${POD}/${field}`, value));
     expect(applied(written, '--dry-run=server').stderr).toContain('field is immutable');
     expect(jobIdentity(written.spec)).not.toBe(jobIdentity(job().spec));

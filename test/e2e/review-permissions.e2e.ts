@@ -225,13 +225,13 @@ async function agree(
   for (const change of changes) {
     // A member of a group that has no permissions of its own.
     const name = change.subject.kind === 'ServiceAccount' ? change.subject.name : 'nobody';
-    const said = expectedOf(access, change, side);
-    const requests = said.map(({ atom }) => requestOf(atom));
+    const expected = expectedOf(access, change, side);
+    const requests = expected.map(({ atom }) => requestOf(atom));
     expect(requests.length).toBeGreaterThan(0);
     let wrong: unknown[] = [];
     await eventually(30, async () => {
       const allowed = await ask({ namespace: NAMESPACE, name }, requests);
-      wrong = said.filter((each, index) => each.isAllowed !== allowed[index]);
+      wrong = expected.filter((each, index) => each.isAllowed !== allowed[index]);
       return wrong.length === 0 ? true : undefined;
     }).catch(() =>
       expect({ subject: keyOf(change.subject), side, wrong: wrong.slice(0, 3) }).toMatchObject({ wrong: [] }),

@@ -88,7 +88,7 @@ describe('an account that may apply some objects', () => {
   test.each([
     ['another ConfigMap', ['get', 'configmap', 'kube-root-ca.crt', '-n', NAMESPACE]],
     ['the Secrets', ['get', 'secrets', '-n', NAMESPACE]],
-    ['to delete what it made', ['delete', 'configmap', 'settings', '-n', NAMESPACE]],
+    ['to delete what it created', ['delete', 'configmap', 'settings', '-n', NAMESPACE]],
     ['another namespace', ['get', 'configmap', 'settings', '-n', 'default']],
   ])('is refused %s', (_, args) => {
     expect(asAccount('applier', args).stderr).toContain('is forbidden');

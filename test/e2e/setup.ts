@@ -83,8 +83,8 @@ function checkConsent(): void {
     '-o',
     `jsonpath={.metadata.labels.e2e}`,
   ];
-  const said = execFileSync(E2E_KUBECTL, args, { encoding: 'utf8' });
-  if (said === CONSENT) return;
+  const consent = execFileSync(E2E_KUBECTL, args, { encoding: 'utf8' });
+  if (consent === CONSENT) return;
   throw new Error(
     'the proofs delete the namespaces of all apps and label nodes; if nothing else uses this cluster, say so: ' +
       `kubectl --kubeconfig ${E2E_KUBECONFIG} label namespace default e2e=${CONSENT}`,

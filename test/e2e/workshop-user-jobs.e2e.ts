@@ -223,7 +223,7 @@ describe('twenty users, for one of whom the operator cannot be installed:', () =
   });
 });
 
-test.each(TROUBLED)('where a $at $outcome, the job ends and says so', async ({ user: who, says }) => {
+test.each(TROUBLED)('if a $at $outcome, the job fails and reports it', async ({ user: who, says }) => {
   const { log, exitCode } = await failureOf(jobOf(manifests, who));
   expect(log.trimEnd().split('\n').at(-1)).toBe(`error: ${who}: ${says}`);
   expect(exitCode).toBe(1);
@@ -326,7 +326,7 @@ describe('the robot', () => {
           subjects: [{ kind: 'ServiceAccount', name: 'user-job-robot', namespace: NAMESPACE }],
         },
       ],
-    ])('cannot make a %s that gives more than it holds', (kind, content) => {
+    ])('cannot create a %s that grants permissions that it lacks', (kind, content) => {
       const { stderr } = tryKubectl(
         [`--as=${account}`, 'create', '-f', '-'],
         stringify({ ...rbac, kind, ...content }),
@@ -335,7 +335,7 @@ describe('the robot', () => {
     });
 
     test('may do what its script does and its Roles contain, what any account may, and nothing else', async () => {
-      const isSaid = ({ verb, group, resource, subresource }: Request) => {
+      const isGranted = ({ verb, group, resource, subresource }: Request) => {
         const of = subresource === undefined ? resource : `${resource}/${subresource}`;
         return covers(SAID, [{ verbs: [verb], apiGroups: [group], resources: [of] }]);
       };
@@ -343,10 +343,10 @@ describe('the robot', () => {
       expect(requests.length).toBeGreaterThan(2000);
       await authorizer(async (ask) => {
         const allowed = await ask(ROBOT, requests);
-        expect(requests.filter((request, index) => isSaid(request) && !allowed[index])).toEqual([]);
-        const unsaid = requests.filter((request, index) => allowed[index] && !isSaid(request));
-        const toAnyone = await ask({ ...ROBOT, name: 'nobody' }, unsaid);
-        expect(unsaid.filter((_, index) => !toAnyone[index])).toEqual([]);
+        expect(requests.filter((request, index) => isGranted(request) && !allowed[index])).toEqual([]);
+        const others = requests.filter((request, index) => allowed[index] && !isGranted(request));
+        const toAnyone = await ask({ ...ROBOT, name: 'nobody' }, others);
+        expect(others.filter((_, index) => !toAnyone[index])).toEqual([]);
       });
     });
 

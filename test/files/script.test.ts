@@ -187,7 +187,7 @@ describe('a script in a file', () => {
       '\ufeff#!/usr/bin/env python3\n',
       'must not start with a byte order mark, which hides the #! line; save it as UTF-8 without a byte order mark',
     ],
-    ['of nothing', 'report.py', '', 'must not be empty; write the commands that the job runs'],
+    ['that is empty', 'report.py', '', 'must not be empty; write the commands that the job runs'],
     ...['tool', 'tool.sh'].map((name): [string, string, Buffer, string] => [
       `that is no text, and called ${name},`,
       name,

@@ -19,11 +19,11 @@ const failIndex = { rules: [{ action: 'FailIndex', onExitCodes: { operator: 'In'
 const failJob = { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [1] } }] };
 
 test.each<[what: string, spec: FinishedJobSpec]>([
-  ['none of the two numbers, which are one each then', {}],
+  ['neither number, so that both are 1', {}],
   ['no pods', { completions: 0 }],
-  ['as many as there can be', { completions: 2_147_483_647, parallelism: 10 }],
-  ['as many at a time as there can be', { completions: 2_147_483_647, parallelism: 100_000 }],
-  ['many, without parallelism', { completions: 100_001 }],
+  ['the maximum number of completions', { completions: 2_147_483_647, parallelism: 10 }],
+  ['the maximum parallelism', { completions: 2_147_483_647, parallelism: 100_000 }],
+  ['many completions without parallelism', { completions: 100_001 }],
   [
     'a limit for each index without maxFailedIndexes',
     { completions: 100_000, parallelism: 100_000, backoffLimitPerIndex: 1 },
@@ -33,11 +33,11 @@ test.each<[what: string, spec: FinishedJobSpec]>([
     { completions: 100_000, backoffLimitPerIndex: 1, maxFailedIndexes: 100_000, parallelism: 10_001 },
   ],
   [
-    'many with a limit for each index',
+    'many completions with a limit for each index',
     { completions: 100_001, backoffLimitPerIndex: 1, maxFailedIndexes: 10_000, parallelism: 10_000 },
   ],
   [
-    'many of which none may fail',
+    'many completions of which none may fail',
     { completions: 2_147_483_647, backoffLimitPerIndex: 0, maxFailedIndexes: 0 },
   ],
   ['a rule that fails one index', { completions: 3, backoffLimitPerIndex: 1, podFailurePolicy: failIndex }],
@@ -68,17 +68,17 @@ test.each<[what: string, spec: FinishedJobSpec, ...texts: string[]]>([
     'spec.maxFailedIndexes must be at most the completions, got 2; lower it',
   ],
   [
-    'many with a limit for each index, and none for all',
+    'many completions with a limit for each index but without maxFailedIndexes',
     { completions: 100_001, backoffLimitPerIndex: 1 },
     'spec.maxFailedIndexes must be set with backoffLimitPerIndex and more than 100000 completions; write at most 10000',
   ],
   [
-    'many of which more may fail than is kept track of',
+    'many completions with too many failures allowed',
     { completions: 100_001, backoffLimitPerIndex: 1, maxFailedIndexes: 10_001 },
     'spec.maxFailedIndexes must be at most 10000 with backoffLimitPerIndex and more than 100000 completions, got 10001; write 10000',
   ],
   [
-    'many of which more run at a time than is kept track of',
+    'many completions with too much parallelism',
     { completions: 100_001, backoffLimitPerIndex: 1, maxFailedIndexes: 0, parallelism: 10_001 },
     'spec.parallelism must be at most 10000 with backoffLimitPerIndex and more than 100000 completions, got 10001; write 10000',
   ],

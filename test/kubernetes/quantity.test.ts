@@ -29,7 +29,7 @@ test('a power of ten is applied without rounding', () => {
 });
 
 test.each(['', 'm', '1 Mi', '1mi', '1K', '1ki', '1e', '1e1.5', '1Mim', '--1', 'NaNMi', '1,5', '０'])(
-  '%j is no quantity',
+  '%j is not a quantity',
   (text) => {
     expect(quantityOf(text)).toBeUndefined();
   },

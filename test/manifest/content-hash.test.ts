@@ -51,11 +51,11 @@ test('the order of a list counts', () => {
 
 test.each([
   ['a number from its text', { a: 1 }, { a: '1' }],
-  ['null from what is not there', { a: null }, {}],
-  ['a value from the same under another key', { a: 1 }, { b: 1 }],
+  ['null from a missing value', { a: null }, {}],
+  ['a value from the same value under another key', { a: 1 }, { b: 1 }],
   ['an empty list from an empty map', { a: [] }, { a: {} }],
-  ['a text from the same with a line end', 'a', 'a\n'],
-])('a hash tells %s', (_, one, other) => {
+  ['a string from the same string with a line end', 'a', 'a\n'],
+])('a hash distinguishes %s', (_, one, other) => {
   expect(contentHash(one)).not.toBe(contentHash(other));
 });
 

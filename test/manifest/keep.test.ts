@@ -1,7 +1,7 @@
 import { reasonToStay } from '../../lib/manifest/keep';
 import { KubeObject } from '../../lib/manifest/kube-object';
 
-function said(metadata: Partial<KubeObject['metadata']>, kind = 'ConfigMap'): string | undefined {
+function reasonOf(metadata: Partial<KubeObject['metadata']>, kind = 'ConfigMap'): string | undefined {
   const reason = reasonToStay({ apiVersion: 'v1', kind, metadata: { name: 'a', ...metadata } });
   return reason && [reason.words, reason.text].filter(Boolean).join(' | ');
 }
@@ -9,7 +9,7 @@ function said(metadata: Partial<KubeObject['metadata']>, kind = 'ConfigMap'): st
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 const PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
 
-test.each<[key: string, value: string, said: string | undefined]>([
+test.each<[key: string, value: string, expected: string | undefined]>([
   ['cdk8s-jobs/keep', 'shared with billing', 'is annotated | cdk8s-jobs/keep: shared with billing'],
   ['cdk8s-jobs/keep', 'two\nlines \u001b[31m', 'is annotated | cdk8s-jobs/keep: two lines [31m'],
   ['cdk8s-jobs/keep', '', 'is annotated | cdk8s-jobs/keep: '],
@@ -27,7 +27,7 @@ test.each<[key: string, value: string, said: string | undefined]>([
   [PRUNE, 'Disabled', `is annotated | ${PRUNE}: disabled`],
   [PRUNE, 'enabled', undefined],
 ])('%s: %s', (key, value, expected) => {
-  expect(said({ annotations: { [key]: value } })).toBe(expected);
+  expect(reasonOf({ annotations: { [key]: value } })).toBe(expected);
 });
 
 test.each([
@@ -35,15 +35,17 @@ test.each([
   ['helm.sh/resource-policy', 'keep', undefined],
   ['cdk8s-jobs/keep', 'yes', undefined],
 ])('the label %s: %s', (key, value, expected) => {
-  expect(said({ labels: { [key]: value } })).toBe(expected);
+  expect(reasonOf({ labels: { [key]: value } })).toBe(expected);
 });
 
 test('what is in an object counts before what it says', () => {
-  expect(said({ annotations: { 'cdk8s-jobs/keep': 'mine' } }, 'PersistentVolumeClaim')).toBe('holds data');
+  expect(reasonOf({ annotations: { 'cdk8s-jobs/keep': 'mine' } }, 'PersistentVolumeClaim')).toBe(
+    'holds data',
+  );
 });
 
 test('values that no API server takes do not count, nor are they an error', () => {
   const annotations = { 'cdk8s-jobs/keep': true, [SYNC_OPTIONS]: null } as never;
-  expect(said({ annotations })).toBeUndefined();
-  expect(said({ annotations: null as never })).toBeUndefined();
+  expect(reasonOf({ annotations })).toBeUndefined();
+  expect(reasonOf({ annotations: null as never })).toBeUndefined();
 });

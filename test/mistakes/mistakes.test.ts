@@ -12,7 +12,7 @@ import { Mistake } from './mistake';
 import { NAMES } from './names';
 import { PATCHES } from './patches';
 import { PODS } from './pods';
-import { isAsExpected, saidOf, summary } from './runner';
+import { isAsExpected, outputOf, summary } from './runner';
 import { SCHEDULES } from './schedules';
 import { FAN_OUTS, FLEETS } from './tables';
 import { VOLUMES } from './volumes';
@@ -40,9 +40,9 @@ const ALL = TABLES.flatMap(([, mistakes]) => mistakes);
 
 describe.each(TABLES)('in %s', (_, mistakes) => {
   test.each(mistakes.map((mistake) => [mistake.mistake, mistake] as const))('%s', (__, mistake) => {
-    const said = saidOf(mistake);
-    if (!isAsExpected(said, mistake.expect))
-      expect(`${summary(said)} ${said.text ?? ''}`).toBe(mistake.expect);
+    const output = outputOf(mistake);
+    if (!isAsExpected(output, mistake.expect))
+      expect(`${summary(output)} ${output.text ?? ''}`).toBe(mistake.expect);
   });
 });
 

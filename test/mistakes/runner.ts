@@ -8,19 +8,19 @@ import { stderrOf } from '../support/messages';
 import { Expected, Mistake } from './mistake';
 
 /** The output of an app: the error that ends it, and the ids of its warnings. */
-export interface Said {
+export interface Output {
   readonly code?: string;
   readonly text?: string;
   readonly warnings: readonly string[];
 }
 
-export function saidOf(mistake: Mistake): Said {
+export function outputOf(mistake: Mistake): Output {
   const { deployer } = mistake;
-  return deployer === undefined ? saidHere(mistake) : deployedBy(deployer, () => saidHere(mistake));
+  return deployer === undefined ? outputHere(mistake) : deployedBy(deployer, () => outputHere(mistake));
 }
 
-function saidHere({ make }: Mistake): Said {
-  let failure: Partial<Said> = {};
+function outputHere({ make }: Mistake): Output {
+  let failure: Partial<Output> = {};
   const stderr = stderrOf(() => {
     try {
       const app = new ClusterApp();
@@ -37,7 +37,7 @@ function saidHere({ make }: Mistake): Said {
 }
 
 /** Whether the output is as expected, without any other warning. */
-export function isAsExpected({ code, text, warnings }: Said, expected: Expected): boolean {
+export function isAsExpected({ code, text, warnings }: Output, expected: Expected): boolean {
   if ('error' in expected) return code === expected.error || (text?.includes(expected.error) ?? false);
   if (text !== undefined) return false;
   if ('legitimate' in expected) return warnings.length === 0;
@@ -45,7 +45,7 @@ export function isAsExpected({ code, text, warnings }: Said, expected: Expected)
 }
 
 /** `silent`, the code of an error, or the ids of warnings. */
-export function summary({ code, text, warnings }: Said): string {
+export function summary({ code, text, warnings }: Output): string {
   if (text !== undefined) return code ?? 'an error without a code';
   return warnings.length === 0 ? 'silent' : warnings.join(', ');
 }

@@ -39,7 +39,7 @@ const OF_THE_PARSER: readonly YamlCode[] = [
 
 describe.each([
   ['scalars anywhere', () => sample(textOfScalar, 40_000), 0.3, 0.01],
-  ['values as programs write them', () => sample(textOfValues, 20_000), 0.7, 0.005],
+  ['values in the style of programs', () => sample(textOfValues, 20_000), 0.7, 0.005],
   ['broken manifests', () => sample(brokenText, 60_000), 0.1, 0.05],
 ] as const)('%s', (_, texts, leastTaken, mostOfTheParser) => {
   const asked = [...new Set(texts())];

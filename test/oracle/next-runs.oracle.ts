@@ -26,7 +26,7 @@ describe('the next runs that we compute are those of the controller:', () => {
   test.each([
     ['of any schedule in any zone', () => sample(anyRuns, 10_000)],
     ['of leap days', () => sample(ofLeapDay, 500)],
-    ['of schedules that meet a change of clocks', () => sample(aroundChange, 20_000)],
+    ['of schedules at clock changes', () => sample(aroundChange, 20_000)],
     ['of delays and macros', () => taken(sample(ofMacro, 10_000))],
   ])('%s', (_what, questions) => {
     const asked = questions();

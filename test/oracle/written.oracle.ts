@@ -79,7 +79,7 @@ const texts = [...new Set([...spoiled, ...sample(yamlText, 12_000)])].filter((te
 describe('texts that YAML gives a meaning to', () => {
   const read = readings(texts.map((text) => documentText(document(text))));
 
-  test.each([...read])('are read by %s as they were meant', (_, results) => {
+  test.each([...read])('are read unchanged by %s', (_, results) => {
     const wrong = texts.filter((text, index) => !isDeepStrictEqual(results[index], document(text)));
     expect(wrong).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe('texts that YAML gives a meaning to', () => {
   test.each([
     ['Psych', isOtherInPsych],
     ['SnakeYAML', isOtherInSnakeYaml],
-  ])('are in quotes where %s takes them for something else', (_, isOther) => {
+  ])('are quoted where %s would read another type', (_, isOther) => {
     const isPlain = (text: string) => documentText({ text }) === `text: ${text}\n`;
     expect(texts.filter((text) => isPlain(text) && isOther(text))).toEqual([]);
     expect(texts.filter(isOther).length).toBeGreaterThan(100);
@@ -112,13 +112,13 @@ describe('documents of any values', () => {
   );
   const read = readings(documents.map((one) => documentText(one)));
 
-  test.each([...read])('are read by %s as they were meant', (_, results) => {
+  test.each([...read])('are read unchanged by %s', (_, results) => {
     const wrong = meant.filter((one, index) => !isDeepStrictEqual(results[index], one));
     expect(wrong.slice(0, 10)).toEqual([]);
   });
 });
 
-test.each(spoiled)("%j of cdk8s' writer would reach the cluster as something else", (text) => {
+test.each(spoiled)('%j as cdk8s writes it would reach the cluster as something else', (text) => {
   const [{ kubectl }] = ask('readings', [Yaml.stringify({ text })]);
   expect(kubectl).not.toEqual({ text });
 });

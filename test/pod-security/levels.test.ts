@@ -87,7 +87,7 @@ test.each<[field: string, spec: Spec, baseline: string[], restricted: string[]]>
     ['restrictedVolumes: spec.volumes[0].hostPath'],
   ],
   ['nfs', { ...GOOD, volumes: [{ name: 'a', nfs: {} }] }, [], ['restrictedVolumes: spec.volumes[0].nfs']],
-  ['a volume that says nothing', { ...GOOD, volumes: [{ name: 'a' }] }, [], []],
+  ['a volume without a source', { ...GOOD, volumes: [{ name: 'a' }] }, [], []],
   [
     'SYS_ADMIN',
     withContext({ capabilities: { add: ['CHOWN', 'SYS_ADMIN'] } }),
@@ -121,13 +121,13 @@ test.each<[field: string, spec: Spec, baseline: string[], restricted: string[]]>
     ['runAsNonRoot: spec.securityContext.runAsNonRoot', 'runAsUser: spec.securityContext.runAsUser'],
   ],
   [
-    'what may be root',
+    'runAsNonRoot that is not set',
     withPodContext({ runAsNonRoot: undefined }),
     [],
     [`runAsNonRoot: ${CONTEXT}.runAsNonRoot`],
   ],
   [
-    'nothing said of seccomp',
+    'seccomp that is not set',
     withPodContext({ seccompProfile: undefined }),
     [],
     [`seccompProfile_restricted: ${CONTEXT}.seccompProfile.type`],
@@ -177,7 +177,7 @@ test.each<[what: string, level: RefusingLevel, spec: Spec, refusedBy: number[], 
     [35, 37],
   ],
   [
-    'no escalation said for Windows',
+    'allowPrivilegeEscalation that is not set for Windows',
     'restricted',
     { ...withContext({ allowPrivilegeEscalation: undefined }), os: { name: 'windows' } },
     [24],

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { fileOf, REPOSITORY, urlOf } from '../../docs/.vitepress/github.mjs';
 import { anchorsOf, hasOpenCode, Link, linksOf, packedBy, pagesBelow } from '../support/markdown-links';
 
-const REPOSITORY = 'https://github.com/cdk8s-jobs/cdk8s-jobs/';
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pagesBelow('docs')];
 
 const { files } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { files: string[] };
@@ -12,7 +12,7 @@ const anchors = new Map<string, ReadonlySet<string>>();
 /** What is wrong with a link; undefined for one that works. */
 function problemOf(page: string, target: string): string | undefined {
   const [address = '', anchor] = target.split('#');
-  if (address.startsWith(REPOSITORY)) return problemOfUrl(address.slice(REPOSITORY.length), anchor);
+  if (address.startsWith(`${REPOSITORY}/`)) return problemOfUrl(address, anchor);
   if (/^[a-z][a-z+.-]*:/.test(address)) return undefined;
   const file = address === '' ? page : path.normalize(path.join(path.dirname(page), address));
   if (!fs.existsSync(file)) return 'leads to no file';
@@ -21,12 +21,11 @@ function problemOf(page: string, target: string): string | undefined {
 }
 
 /** The links to files at `main`; others are of GitHub's own pages. */
-function problemOfUrl(rest: string, anchor: string | undefined): string | undefined {
-  const { kind, file } = /^(?<kind>blob|tree)\/main\/(?<file>.+?)\/?$/.exec(rest)?.groups ?? {};
-  if (kind === undefined || file === undefined) return undefined;
+function problemOfUrl(url: string, anchor: string | undefined): string | undefined {
+  const file = fileOf(url);
+  if (file === undefined) return undefined;
   if (!fs.existsSync(file)) return 'leads to no file';
-  const expected = fs.statSync(file).isDirectory() ? 'tree' : 'blob';
-  return kind === expected ? problemOfAnchor(file, anchor) : `is a ${expected}, and no ${kind}`;
+  return url.replace(/\/$/, '') === urlOf(file) ? problemOfAnchor(file, anchor) : `must be ${urlOf(file)}`;
 }
 
 function problemOfAnchor(file: string, anchor: string | undefined): string | undefined {
@@ -38,11 +37,6 @@ function problemOfAnchor(file: string, anchor: string | undefined): string | und
 function isInPackage(file: string): boolean {
   if (!fs.statSync(file).isDirectory()) return isPacked(file);
   return fs.readdirSync(file).some((child) => isInPackage(path.join(file, child)));
-}
-
-function urlOf(file: string): string {
-  const kind = fs.statSync(file).isDirectory() ? 'tree' : 'blob';
-  return `${REPOSITORY}${kind}/main/${file}`;
 }
 
 function broken(page: string, links: readonly Link[]): readonly string[] {
@@ -71,15 +65,15 @@ describe('a link is refused', () => {
   test.each([
     ['no.md', 'no.md leads to no file'],
     ['apply.md#no-such-heading', 'apply.md#no-such-heading leads to no heading'],
-    ['../apps', `../apps leaves the package: link ${REPOSITORY}tree/main/apps`],
+    ['../apps', `../apps leaves the package: link ${REPOSITORY}/tree/main/apps`],
     ['../NOTICE#no-page', undefined],
-    [`${REPOSITORY}blob/main/no.ts`, `${REPOSITORY}blob/main/no.ts leads to no file`],
-    [`${REPOSITORY}blob/main/apps`, `${REPOSITORY}blob/main/apps is a tree, and no blob`],
+    [`${REPOSITORY}/blob/main/no.ts`, `${REPOSITORY}/blob/main/no.ts leads to no file`],
+    [`${REPOSITORY}/blob/main/apps`, `${REPOSITORY}/blob/main/apps must be ${REPOSITORY}/tree/main/apps`],
     [
-      `${REPOSITORY}blob/main/CONTRIBUTING.md#no`,
-      `${REPOSITORY}blob/main/CONTRIBUTING.md#no leads to no heading`,
+      `${REPOSITORY}/blob/main/CONTRIBUTING.md#no`,
+      `${REPOSITORY}/blob/main/CONTRIBUTING.md#no leads to no heading`,
     ],
-    [`${REPOSITORY}issues`, undefined],
+    [`${REPOSITORY}/issues`, undefined],
     ['https://example.com/no.md', undefined],
   ])('%s', (target, problem) => {
     const links = linksOf(`# A page\n\nSee [this](${target}).\n`);
@@ -103,9 +97,24 @@ test('links in code and comments are none, and pictures and HTML have some', () 
 });
 
 test('anchors are those that GitHub makes', () => {
-  const text =
-    '# `cdk8s-jobs apply`, by *hand*\n\n## A_b: 1.2 [link](x)\n\n## Same\n\n## Same\n\n<a id="Own"></a>\n';
-  expect([...anchorsOf(text)]).toEqual(['cdk8s-jobs-apply-by-hand', 'a_b-12-link', 'same', 'same-1', 'Own']);
+  const headings = [
+    '`cdk8s-jobs apply`, by *hand*',
+    'A_b: 1.2 [link](x)',
+    'Same',
+    'Same',
+    'Same 1',
+    'Größe <b>x</b>',
+  ];
+  const text = [...headings.map((heading) => `## ${heading}`), '<a id="Own"></a>'].join('\n\n');
+  expect([...anchorsOf(text)]).toEqual([
+    'cdk8s-jobs-apply-by-hand',
+    'a_b-12-link',
+    'same',
+    'same-1',
+    'same-1-1',
+    'größe-x',
+    'Own',
+  ]);
 });
 
 test('files of package.json are read as npm does', () => {

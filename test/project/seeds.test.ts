@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { fileOf } from '../../docs/.vitepress/github.mjs';
 
 const page = readFileSync('docs/seeds.md', 'utf8');
 
@@ -29,7 +30,6 @@ function rowsBelow(header: string, text: string): string[][] {
   });
 }
 
-const REPOSITORY = 'https://github.com/cdk8s-jobs/cdk8s-jobs/';
 const LINK = /\[([^\]]+)\]\([^)]+\/blob\/main\/(test\/[^)]+)\)/g;
 
 const mistakesIn = (section: string): Row[] =>
@@ -77,15 +77,8 @@ test.each(rows)('the tests of "$mistake" exist', ({ tests }) => {
 test('every file that the page links exists', () => {
   const links = [...page.matchAll(/\]\(([^)#]+)/g)].map(([, link]) => link);
   expect(links.length).toBeGreaterThan(rows.length);
-  expect(links.filter((link) => !existsSync(fileOf(link)))).toEqual([]);
+  expect(links.filter((link) => !existsSync(fileOf(link) ?? join('docs', link)))).toEqual([]);
 });
-
-/** The file of a link, which is absolute if the file is not in the package. */
-function fileOf(link: string): string {
-  return link.startsWith(REPOSITORY)
-    ? link.slice(REPOSITORY.length).replace(/^(?:blob|tree)\/main\//, '')
-    : join('docs', link);
-}
 
 /** The mistakes of each document. */
 const MISTAKES: { readonly [app: string]: readonly string[] } = {

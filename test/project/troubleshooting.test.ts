@@ -19,7 +19,7 @@ const entries = [...page.matchAll(ENTRY)].map(([, heading, name, message]): Entr
 });
 
 /** What the app prints for a mistake: the message of an error, or its warnings. */
-function said(make: () => void): string {
+function messageFrom(make: () => void): string {
   let message: string | undefined;
   const stderr = stderrOf(() => {
     try {
@@ -32,7 +32,7 @@ function said(make: () => void): string {
 }
 
 test.each(Object.entries(MISTAKES))('the page has the message of the mistake %s', (name, make) => {
-  expect(entries.find((entry) => entry.name === name)?.message).toBe(said(make));
+  expect(entries.find((entry) => entry.name === name)?.message).toBe(messageFrom(make));
 });
 
 test('each message of the page has a heading, and what to do', () => {

@@ -29,14 +29,14 @@ const giver = (bindings: Binding[], roles: Role[] = []) =>
 describe('an account has permissions that it needs a token for by', () => {
   test.each<[what: string, bindings: Binding[], roles: Role[]]>([
     ['a role that allows requests', [binding('edit')], [clusterRole('edit', rules('use', 'get'))]],
-    ['a role that is somewhere else', [binding('edit')], []],
-    ['a role that others add rules to', [binding('edit')], [clusterRole('edit', { aggregationRule: {} })]],
+    ['a role that is not in the app', [binding('edit')], []],
+    ['an aggregated role', [binding('edit')], [clusterRole('edit', { aggregationRule: {} })]],
     [
       'a binding of another namespace',
       [binding('edit', { metadata: { name: 'edit', namespace: 'other' } })],
       [],
     ],
-    ['a binding behind one that counts for nothing', [binding('system:image-puller'), binding('edit')], []],
+    ['a binding after one that grants nothing', [binding('system:image-puller'), binding('edit')], []],
     [
       'a Role of the namespace of its binding',
       [binding('edit', { roleRef: { kind: 'Role', name: 'edit' } })],
@@ -60,11 +60,15 @@ describe('an account has none by', () => {
       [],
     ],
     ['a binding of a user of its name', [binding('edit', { subjects: [{ ...ROBOT, kind: 'User' }] })], []],
-    ['a binding of nobody', [binding('edit', { subjects: undefined })], []],
-    ['a binding of no role', [binding('edit', { roleRef: undefined })], []],
+    ['a binding without subjects', [binding('edit', { subjects: undefined })], []],
+    ['a binding without a role', [binding('edit', { roleRef: undefined })], []],
     ['a role without rules', [binding('edit')], [clusterRole('edit', {})]],
     ['a role whose rules are null', [binding('edit')], [clusterRole('edit', { rules: null })]],
-    ['a role that lets pods be admitted', [binding('anyuid')], [clusterRole('anyuid', rules('use'))]],
+    [
+      'a role that allows the use of a security policy',
+      [binding('anyuid')],
+      [clusterRole('anyuid', rules('use'))],
+    ],
     ["OpenShift's role for that", [binding('system:openshift:scc:anyuid')], []],
     ["OpenShift's role for images", [binding('system:image-puller')], []],
   ])('%s', (_, bindings, roles) => {

@@ -9,10 +9,10 @@ const EVERY_USUAL = 'get,list,watch,create,update,patch,delete,deletecollection'
 describe('rules cover', () => {
   test.each<[what: string, owner: Rule[], servant: Rule[]]>([
     ['themselves', [rule('get', '.', 'pods')], [rule('get', '.', 'pods')]],
-    ['nothing, though they are nothing', [], []],
-    ['a rule that has no verbs', [], [{ ...rule('get', '.', 'pods'), verbs: [] }]],
-    ['a rule that has no API groups, as it matches nothing', [], [{ verbs: ['get'], resources: ['pods'] }]],
-    ['a rule that has no resources', [], [{ verbs: ['get'], apiGroups: [''] }]],
+    ['nothing, if both are empty', [], []],
+    ['a rule without verbs', [], [{ ...rule('get', '.', 'pods'), verbs: [] }]],
+    ['a rule without API groups, which matches nothing', [], [{ verbs: ['get'], resources: ['pods'] }]],
+    ['a rule without resources', [], [{ verbs: ['get'], apiGroups: [''] }]],
     ['fewer verbs', [rule('get,list,watch', '.', 'pods')], [rule('list', '.', 'pods')]],
     ['fewer groups', [rule('get', 'apps,batch', 'jobs')], [rule('get', 'batch', 'jobs')]],
     ['fewer resources', [rule('get', '.', 'pods,services')], [rule('get', '.', 'services')]],
@@ -23,7 +23,7 @@ describe('rules cover', () => {
     ['subresources, by a star', [rule('get', '.', '*')], [rule('get', '.', 'pods/log,*/scale')]],
     ['one subresource of everything', [rule('get', 'apps', '*/scale')], [rule('get', 'apps', 'x/scale')]],
     ['that subresource with its star', [rule('get', 'apps', '*/scale')], [rule('get', 'apps', '*/scale')]],
-    ['what has a slash in it', [rule('get', 'a.b', '*/x/y')], [rule('get', 'a.b', 'userextras/x/y')]],
+    ['a resource with a slash', [rule('get', 'a.b', '*/x/y')], [rule('get', 'a.b', 'userextras/x/y')]],
     ['everything, by stars', [ALL], [rule('use', 'a.b', 'c/d', 'e'), ALL]],
     ['a name, by no names', [rule('get', '.', 'pods')], [rule('get', '.', 'pods', 'web')]],
     [
@@ -68,7 +68,7 @@ describe('rules cover', () => {
 
 describe('rules do not cover', () => {
   test.each<[what: string, owner: Rule[], servant: Rule]>([
-    ['anything, where they are nothing', [], rule('get', '.', 'pods')],
+    ['anything, if there are no rules', [], rule('get', '.', 'pods')],
     ['another verb', [rule('get', '.', 'pods')], rule('list', '.', 'pods')],
     ['another group', [rule('get', 'apps', 'pods')], rule('get', '.', 'pods')],
     ['another resource', [rule('get', '.', 'pods')], rule('get', '.', 'nodes')],
@@ -91,16 +91,20 @@ describe('rules do not cover', () => {
     ['another name', [rule('get', '.', 'pods', 'web')], rule('get', '.', 'pods', 'db')],
     ['a name, by a star among names', [rule('get', '.', 'pods', '*')], rule('get', '.', 'pods', 'db')],
     [
-      'what two rules allow only together',
+      'what only two rules together allow',
       [rule('get', '.', 'nodes'), rule('list', '.', 'pods')],
       rule('get', '.', 'pods'),
     ],
     ['another URL', [urls('get', '/healthz')], urls('get', '/healthz/etcd')],
     ['another verb on a URL', [urls('get', '/healthz')], urls('post', '/healthz')],
-    ['what a URL with a star does not begin', [urls('get', '/healthz/*')], urls('get', '/healthz')],
-    ['what a URL with two stars does not begin', [urls('get', '/a*/b*')], urls('get', '/a/b')],
+    [
+      'a URL that does not start like the one with a star',
+      [urls('get', '/healthz/*')],
+      urls('get', '/healthz'),
+    ],
+    ['a URL that does not start like the one with two stars', [urls('get', '/a*/b*')], urls('get', '/a/b')],
     ['a URL, by a star in its middle', [urls('get', '/*/etcd')], urls('get', '/healthz/etcd')],
-    ['a URL with a star, by the one without', [urls('get', '/healthz')], urls('get', '/healthz*')],
+    ['a URL with a star, by the same without', [urls('get', '/healthz')], urls('get', '/healthz*')],
     ['a URL, by all resources', [ALL], urls('get', '/healthz')],
     ['a resource, by all URLs', [urls('*', '*')], rule('get', '.', 'pods')],
     ['a URL, by names', [{ ...urls('get', '*'), resourceNames: ['a'] }], urls('get', '/healthz')],

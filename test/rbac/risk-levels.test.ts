@@ -104,7 +104,7 @@ describe('a permission was limited to', () => {
     ['names', 'q', rule('get', '.', 'secrets'), { names: ['x', 'y'] }],
     ['nothing in another namespace', 'q', rule('get', '.', 'configmaps'), undefined],
     ['nothing by another verb', 'q', rule('list', '.', 'secrets'), undefined],
-    ['nothing, being named itself', 'q', rule('get', '.', 'secrets', 'w'), undefined],
+    ['nothing for another name', 'q', rule('get', '.', 'secrets', 'w'), undefined],
   ])('%s', (_, namespace, single, expected) => {
     expect(limits.of({ namespace, rule: single })).toEqual(expected);
   });

@@ -87,7 +87,7 @@ const RISKY: { readonly [id: string]: readonly [effect: string, ...rules: Rule[]
 };
 
 describe.each(Object.entries(RISKY))('%s', (id, [effect, ...rules]) => {
-  test.each(rules.flatMap(singleRules))('is a risk of %j, and no other is', (single) => {
+  test.each(rules.flatMap(singleRules))('is a risk of %j, and the only one', (single) => {
     expect(risksOf(single)).toMatchObject([{ id, effect }]);
   });
 
@@ -173,12 +173,12 @@ describe('a star', () => {
     [rule('create', '*', '*/token'), ['rbac/sa-token-create']],
     [rule('get', '.', '*/proxy'), ['rbac/pod-portforward', 'rbac/nodes-proxy']],
     [rule('*', 'apps', 'deployments/scale'), []],
-  ])('in %j is a risk itself, beside others', (given, others) => {
+  ])('in %j is a risk next to others', (given, others) => {
     const ids = others[0] === 'rbac/wildcard' ? others : ['rbac/wildcard', ...others];
     expect(idsOf(given)).toEqual(ids);
   });
 
-  test('is told first, with its effect', () => {
+  test('comes first, with its effect', () => {
     expect(risksOf(rule('*', '.', 'configmaps'))).toEqual([
       { id: 'rbac/wildcard', effect: 'do anything that may be added to the API later' },
     ]);

@@ -8,7 +8,7 @@ import { Meaning, meaningOf } from './words-grammar';
 const DAYS = Array.from({ length: 366 }, (_, index) => new Date(Date.UTC(2024, 0, 1 + index)));
 
 /** The times of a day, and the dates of a year that match on each day of the week. */
-function told(meaning: Meaning | undefined): unknown {
+function comparable(meaning: Meaning | undefined): unknown {
   if (meaning === undefined) return 'never';
   const { times, months, monthDays, weekDays } = meaning;
   return timesAndDays(times, (date, weekday) => {
@@ -44,7 +44,7 @@ test('the times of the schedule can be derived from the words', () => {
   fc.assert(
     fc.property(anySchedule, (text) => {
       const schedule = parseCron(text);
-      expect(told(meaningOf(toWords(schedule)))).toEqual(meant(schedule));
+      expect(comparable(meaningOf(toWords(schedule)))).toEqual(meant(schedule));
     }),
     { numRuns: 100 },
   );
@@ -55,7 +55,7 @@ test.each([
   ['every 15 minutes from 09:00 to 10:45 Monday to Friday', '*/15 9-10 * * 1-5'],
   ['at minute 0 of every hour on day 1 of May or on Sunday in May', '0 * 1 5 0'],
 ])('"%s" means %s', (sentence, text) => {
-  expect(told(meaningOf(sentence))).toEqual(meant(parseCron(text)));
+  expect(comparable(meaningOf(sentence))).toEqual(meant(parseCron(text)));
 });
 
 test.each([

@@ -6,7 +6,7 @@ import { clockOf, olderClockOf } from '../../lib/schedule/zones/zones';
 import * as fc from '../support/properties';
 import { parseCron } from './schedules';
 
-const told = (text: string, timeZone: string) => zoneChangeWarnings(parseCron(text), timeZone);
+const warningsFor = (text: string, timeZone: string) => zoneChangeWarnings(parseCron(text), timeZone);
 
 const rules = (zone: string) => `by the rules of ${zone} in tzdata 2026f`;
 const CLUSTER = 'in a cluster with older data, such as 2024b';
@@ -27,7 +27,7 @@ describe('changed rules of a time zone have a warning if a run', () => {
     ['0 12 * * *', 'Africa/Casablanca', '2026-10-29 12:00 UTC', '11:00 UTC', 'Etc/UTC'],
     ['0 0 1 * *', 'Africa/Casablanca', '2026-11-01 00:00 UTC', '2026-10-31 23:00 UTC', 'Etc/UTC'],
   ])('moves: %s in %s', (text, timeZone, newer, older, zone) => {
-    expect(told(text, timeZone)).toEqual([
+    expect(warningsFor(text, timeZone)).toEqual([
       {
         id: 'batch/schedule-zone-changed',
         message: `runs for instance at ${newer} ${rules(timeZone)}, and at ${older} ${CLUSTER}`,
@@ -37,19 +37,19 @@ describe('changed rules of a time zone have a warning if a run', () => {
   });
 
   test('is left out by the older rules', () => {
-    expect(told('30 2 * * *', 'Europe/Chisinau').map(({ message }) => message)).toEqual([
+    expect(warningsFor('30 2 * * *', 'Europe/Chisinau').map(({ message }) => message)).toEqual([
       `runs for instance at 2027-03-28 00:30 UTC ${rules('Europe/Chisinau')}, and not ${CLUSTER}`,
     ]);
   });
 
   test('happens by the older rules only', () => {
-    expect(told('30 3 * * *', 'Europe/Chisinau').map(({ message }) => message)).toEqual([
+    expect(warningsFor('30 3 * * *', 'Europe/Chisinau').map(({ message }) => message)).toEqual([
       `does not run for instance at 2027-03-28 00:30 UTC ${rules('Europe/Chisinau')}, but does ${CLUSTER}`,
     ]);
   });
 
   test('needs a zone that is new', () => {
-    expect(told('0 * * * *', 'America/Coyhaique')).toEqual([
+    expect(warningsFor('0 * * * *', 'America/Coyhaique')).toEqual([
       {
         id: 'batch/schedule-zone-changed',
         message:
@@ -80,7 +80,7 @@ describe('changed rules of a time zone have no warning for', () => {
     ['30 2 * * *', 'Etc/GMT+7'],
     ['30 2 * * *', 'Mars/Olympus'],
   ])('%s in %s', (text, timeZone) => {
-    expect(told(text, timeZone)).toEqual([]);
+    expect(warningsFor(text, timeZone)).toEqual([]);
   });
 
   test('without a zone', () => {

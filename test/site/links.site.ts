@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'parse5';
-import { pagesBelow } from '../support/markdown-links';
+import { urlOf } from '../../docs/.vitepress/github.mjs';
+import { isPage, sitePathOf } from '../../docs/.vitepress/pages.mjs';
+import { anchorsOf, pagesBelow } from '../support/markdown-links';
 import { builtPages, readPage, SITE } from './built';
 
 interface Found {
@@ -41,10 +43,20 @@ function problemOf(page: string, link: string): string | undefined {
   return anchors.has(decodeURIComponent(hash.slice(1))) ? undefined : 'leads to no anchor';
 }
 
+const sources = ['README.md', ...pagesBelow('docs')].filter(isPage);
+const builtFrom = (page: string): string => sitePathOf(page).replace(/\.md$/, '.html');
+
 test('every page of README.md and docs is on the site', () => {
-  const sources = ['README.md', ...pagesBelow('docs').filter((page) => !page.startsWith('docs/upstream/'))];
-  const expected = sources.map((page) => page.replace(/README\.md$/, 'index.md').replace(/\.md$/, '.html'));
-  expect([...found.keys()]).toEqual(expected.sort());
+  expect([...found.keys()]).toEqual(sources.map(builtFrom).sort());
+});
+
+test('the anchors of a page on the site are those by which links of the repository name its headings', () => {
+  const missing = sources.flatMap((page) =>
+    [...anchorsOf(fs.readFileSync(page, 'utf8'))]
+      .filter((anchor) => !found.get(builtFrom(page))?.anchors.has(anchor))
+      .map((anchor) => `${page}#${anchor}`),
+  );
+  expect(missing).toEqual([]);
 });
 
 test('every link and anchor leads somewhere', () => {
@@ -66,5 +78,5 @@ test('links that lead nowhere are found', () => {
 
 test('files of the repository are linked on GitHub', () => {
   const { links } = found.get('docs/seeds.html')!;
-  expect(links).toContain('https://github.com/cdk8s-jobs/cdk8s-jobs/blob/main/apps/okd-py-cron/chart.ts');
+  expect(links).toContain(urlOf('apps/okd-py-cron/chart.ts'));
 });

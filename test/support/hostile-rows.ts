@@ -16,7 +16,7 @@ import { testPlaceholders } from './placeholder-rows';
 /** Sets a prop, in a chart of its own. */
 export type Setter = (value: string, chart: Chart) => unknown;
 /** Finds what the prop became among the manifests that were read back. */
-export type Finder = (manifests: Json[], value: string) => unknown;
+type Finder = (manifests: Json[], value: string) => unknown;
 export type Row = [prop: string, set: Setter, find: Finder];
 
 export const ofKind = (manifests: Json[], kind: string): Json =>

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { anchorOf } from '../../docs/.vitepress/github.mjs';
 
 export interface Link {
   readonly line: number;
@@ -22,27 +23,18 @@ export function linksOf(text: string): readonly Link[] {
 /** The anchors of a page: those that GitHub makes of headings, and those that are written as HTML. */
 export function anchorsOf(text: string): ReadonlySet<string> {
   const anchors = new Set<string>();
-  const used = new Map<string, number>();
+  const used = new Set<string>();
   for (const line of visibleLines(text)) {
     for (const [, id] of line.matchAll(/<[a-z]+ [^>]*?\b(?:id|name)="([^"]+)"/g)) anchors.add(id);
     const heading = /^ {0,3}#{1,6} +(?<title>.*?)(?: +#+)? *$/.exec(line)?.groups!.title;
-    if (heading === undefined) continue;
-    const slug = slugOf(heading);
-    const times = used.get(slug) ?? 0;
-    used.set(slug, times + 1);
-    anchors.add(times === 0 ? slug : `${slug}-${times}`);
+    if (heading !== undefined) anchors.add(anchorOf(withoutMarkup(heading), used));
   }
   return anchors;
 }
 
-/** The rules of GitHub: small letters, without punctuation, a hyphen for each space. */
-function slugOf(heading: string): string {
-  return heading
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/<[^>]+>/g, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
-    .replaceAll(' ', '-');
+/** The text of a heading, without the addresses of its links and pictures, and without HTML. */
+function withoutMarkup(heading: string): string {
+  return heading.replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/<[^>]+>/g, '');
 }
 
 /** Says whether each block of code has an end, without which the rest of the page is code. */

@@ -1,6 +1,6 @@
 /** The fields of Kubernetes that props write. */
 
-import { Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import {
   ConcurrencyPolicy,
   ConfigMap,
@@ -29,7 +29,7 @@ import {
 } from 'cdk8s-jobs';
 import { fieldsOf } from '../../lib/kubernetes/visit-fields';
 import { IMAGE, Json, manifestOf, NAMESPACE, testChart } from './charts';
-import { jobOptions } from './every-prop';
+import { jobOptions } from './every-prop/job-props';
 
 /** Of Kubernetes 1.37. */
 const CERTIFICATES = [
@@ -40,58 +40,15 @@ const CERTIFICATES = [
   }),
 ];
 
-/** Jobs with every prop, and with what every-prop has no room for: one prop often writes one of several fields. */
+/** Jobs with every prop, and with props that exclude others: one prop often writes one of several fields. */
 export function everyJob(): Json[] {
   const chart = testChart({ namespace: NAMESPACE });
-  const secret = Secret.fromSecretName(chart, 'secret', 'secret');
-  const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
-  const limited = new Container({
-    name: 'env',
-    image: IMAGE,
-    resources: { cpu: { limit: Cpu.millis(500) } },
-  });
   const jobs = [
-    new PeriodicJob(chart, 'periodic', {
-      ...jobOptions(testChart()),
-      schedule: '0 3 * * *',
-      timeZone: 'Europe/Berlin',
-      spread: Spread.DAY,
-      concurrencyPolicy: ConcurrencyPolicy.REPLACE,
-      startingDeadline: Duration.minutes(5),
-      successfulJobsHistoryLimit: 0,
-      failedJobsHistoryLimit: 5,
-      suspend: true,
-      jobLabels: { level: 'job' },
-      jobAnnotations: { level: 'job' },
-    }),
+    periodicJob(chart),
     new RunOnceJob(chart, 'once', { ...jobOptions(testChart()), suspend: true }),
     new RunOnceJob(chart, 'generated', { image: IMAGE, name: JobName.fromGenerateName() }),
-    new RunOnceJob(chart, 'env', {
-      image: IMAGE,
-      env: {
-        FIELD: EnvValue.fromFieldRef(EnvFieldPaths.NODE_NAME),
-        SECRET: secret.envValue('key'),
-        LIMIT: EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { container: limited, divisor: '1m' }),
-        SETTING: EnvValue.fromConfigMap(configMap, 'key', { optional: true }),
-      },
-      envFrom: [new EnvFrom(undefined, undefined, secret), EnvSource.fromSecret(secret, { optional: true })],
-      mounts: { '/certificates': Mount.fromProjected(CERTIFICATES) },
-      podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])],
-    }),
-    new RunOnceJob(chart, 'node', {
-      image: IMAGE,
-      hostAccess: {
-        reason: 'watches the node',
-        hostNetwork: true,
-        hostPID: true,
-        hostIPC: true,
-        nodeName: 'node-1',
-      },
-      ports: [{ number: 9100, hostPort: 9100, hostIp: '127.0.0.1' }],
-      livenessProbe: Probe.fromCommand(['cat', '/tmp/alive']),
-      readinessProbe: Probe.fromTcpSocket({ host: '127.0.0.1' }),
-      lifecycle: { preStop: Handler.fromTcpSocket({ port: 9101 }) },
-    }),
+    jobWithReferences(chart),
+    jobOnNode(chart),
     new RunOnceJob(chart, 'group', {
       image: IMAGE,
       resourceClaims: { gpu: ResourceClaim.fromName('gpu'), nic: ResourceClaim.fromTemplateName('nic') },
@@ -99,6 +56,61 @@ export function everyJob(): Json[] {
     }),
   ];
   return jobs.map(manifestOf);
+}
+
+function periodicJob(chart: Chart): PeriodicJob {
+  return new PeriodicJob(chart, 'periodic', {
+    ...jobOptions(testChart()),
+    schedule: '0 3 * * *',
+    timeZone: 'Europe/Berlin',
+    spread: Spread.DAY,
+    concurrencyPolicy: ConcurrencyPolicy.REPLACE,
+    startingDeadline: Duration.minutes(5),
+    successfulJobsHistoryLimit: 0,
+    failedJobsHistoryLimit: 5,
+    suspend: true,
+    jobLabels: { level: 'job' },
+    jobAnnotations: { level: 'job' },
+  });
+}
+
+function jobWithReferences(chart: Chart): RunOnceJob {
+  const secret = Secret.fromSecretName(chart, 'secret', 'secret');
+  const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
+  const limited = new Container({
+    name: 'env',
+    image: IMAGE,
+    resources: { cpu: { limit: Cpu.millis(500) } },
+  });
+  return new RunOnceJob(chart, 'env', {
+    image: IMAGE,
+    env: {
+      FIELD: EnvValue.fromFieldRef(EnvFieldPaths.NODE_NAME),
+      SECRET: secret.envValue('key'),
+      LIMIT: EnvValue.fromResource(ResourceFieldPaths.CPU_LIMIT, { container: limited, divisor: '1m' }),
+      SETTING: EnvValue.fromConfigMap(configMap, 'key', { optional: true }),
+    },
+    envFrom: [new EnvFrom(undefined, undefined, secret), EnvSource.fromSecret(secret, { optional: true })],
+    mounts: { '/certificates': Mount.fromProjected(CERTIFICATES) },
+    podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [3])],
+  });
+}
+
+function jobOnNode(chart: Chart): RunOnceJob {
+  return new RunOnceJob(chart, 'node', {
+    image: IMAGE,
+    hostAccess: {
+      reason: 'watches the node',
+      hostNetwork: true,
+      hostPID: true,
+      hostIPC: true,
+      nodeName: 'node-1',
+    },
+    ports: [{ number: 9100, hostPort: 9100, hostIp: '127.0.0.1' }],
+    livenessProbe: Probe.fromCommand(['cat', '/tmp/alive']),
+    readinessProbe: Probe.fromTcpSocket({ host: '127.0.0.1' }),
+    lifecycle: { preStop: Handler.fromTcpSocket({ port: 9101 }) },
+  });
 }
 
 /** By type and field: `PodSpec.containers`. */

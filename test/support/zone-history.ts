@@ -6,7 +6,7 @@ import type { OffsetAt } from '../../lib/schedule/zones/clock';
 import older from '../../scripts/older-time-zones/node_modules/moment-timezone/data/packed/latest.json';
 
 /** A release of the tz database, and the packed zone that each name stands for. */
-export interface PackedRelease {
+interface PackedRelease {
   readonly version: string;
   readonly zones: ReadonlyMap<string, string>;
 }
@@ -15,7 +15,7 @@ export const NEWEST = release(newest);
 export const OLDER = release(older);
 
 /** A time in which the clocks of a zone are at one offset, in seconds. */
-export interface Period {
+interface Period {
   readonly until: number;
   readonly offset: number;
 }

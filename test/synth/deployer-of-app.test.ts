@@ -21,7 +21,12 @@ test.each<
   ['the folder in another spelling', './dist//east/', { 'dist/east': { deployer: 'flux' } }, 'flux'],
   ['the nearest folder above', 'a/b/c', { a: { deployer: 'flux' }, 'a/b': { deployer: 'argocd' } }, 'argocd'],
   ['the working directory', 'dist', { '.': { deployer: 'flux' } }, 'flux'],
-  ['a folder without a deployer, which is for our apply', 'dist', { dist: { cluster: 'c' } }, 'apply'],
+  [
+    'a folder without a deployer, which cdk8s-jobs apply deploys',
+    'dist',
+    { dist: { cluster: 'c' } },
+    'apply',
+  ],
   ['another folder', 'dist/east', { 'dist/west': { deployer: 'flux' } }, undefined],
   ['a folder outside of the working directory', '../dist', { '.': { deployer: 'flux' } }, undefined],
 ])('the record of %s', (_, outdir, folders, deployer) => {
@@ -50,13 +55,13 @@ test.each([
     records({ dist: { deployer: 'argo' } }),
     'must have apply, kubectl, argocd, flux as deployer of dist, got "argo"; write one of these',
   ],
-])('a file that says nothing is one error: %s', (clusters, text) => {
+])('a file without content is one error: %s', (clusters, text) => {
   expect(synthesize(clusters)).toBe(
     `Validation failed with the following errors:\n  [] clusters.json ${text}`,
   );
 });
 
-test('what a time to live does is said once, by who deploys', () => {
+test('the warning about a ttl depends on the deployer, and comes once', () => {
   const ids = (clusters: string) =>
     inFolder({ 'clusters.json': clusters }, () => {
       const app = new App();

@@ -56,7 +56,7 @@ test('pods and objects other than the job have no annotation', () => {
   expect(annotated.map(({ kind }) => kind)).toEqual(['CronJob']);
 });
 
-test('what was said by hand stays, and so do other annotations', () => {
+test('annotations that were added by hand stay', () => {
   const chart = testChart();
   const image = built(chart);
   const job = periodic(

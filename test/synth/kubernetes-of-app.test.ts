@@ -50,7 +50,7 @@ test.each<[version: unknown, message: string]>([
     'v1.28.15',
     'must be at least 1.29, the oldest Kubernetes that the library supports, got "v1.28.15"; write \'1.29\' or a later one: the version of your oldest cluster',
   ],
-])('%p is none', (version, message) => {
+])('%p is not a version', (version, message) => {
   const kubernetesVersion = version as string;
   expect(messageOf(() => new ClusterApp({ kubernetesVersion }))).toBe(
     `ClusterApp: kubernetesVersion ${message}`,
@@ -72,7 +72,7 @@ test.each<[gates: unknown, message: string]>([
     ['WorkloadWithJobs'],
     'featureGates[0] must be the name of a feature gate, got "WorkloadWithJobs"; did you mean \'WorkloadWithJob\'?',
   ],
-])('%j are no gates', (gates, message) => {
+])('%j are not feature gates', (gates, message) => {
   const featureGates = gates as string[];
   expect(messageOf(() => new ClusterApp({ featureGates }))).toBe(`ClusterApp: ${message}`);
 });

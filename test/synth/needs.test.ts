@@ -126,7 +126,7 @@ describe('required is', () => {
       'Secret/s: a, b, c',
     ],
     [
-      'what is said not to be optional',
+      'a reference with optional: false',
       { env: { A: variable('s', 'a', false), B: variable('s', 'b', true) } },
       'Secret/s: a',
     ],
@@ -364,7 +364,7 @@ describe('a key that an object of the App has not', () => {
     ProjectedSource.fromSecret(secret(name), { items: { [key]: name } });
   const mounts = (mount: Mount) => ({ mounts: { '/s': mount } });
 
-  test.each(PLACES)('is told with the key that was meant: %s', (place, props) => {
+  test.each(PLACES)('has a warning with the nearest key: %s', (place, props) => {
     expect(errorOf(makeSecret, props('pasword'))).toBe(failed + ofSecret(place, `, got "pasword"${LIKE}`));
   });
 
@@ -374,21 +374,21 @@ describe('a key that an object of the App has not', () => {
     expect(message).not.toMatch(/swordfish|hunter2/);
   });
 
-  test('is told for each place, and not for those that can do without', () => {
+  test('is reported for each place, except for optional references', () => {
     const env = { A: variable('s', 'x'), B: variable('s', 'x', true), C: variable('s', 'x') };
     expect(errorOf(makeSecret, { env })).toBe(
       `${failed}${ofSecret('env["A"]', UNLIKE)}\n  [] ${ofSecret('env["C"]', UNLIKE)}`,
     );
   });
 
-  test('is told by the object where only a patch refers to it', () => {
+  test('is reported for the object if only a patch refers to it', () => {
     const variables = [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key: 'Password' } } }];
     expect(errorOf(makeSecret, patched('/containers/0/env', variables))).toBe(
       `${failed}RunOnceJob 'test/migrate': Secret 's' must have every key that is referred to; it has password, username, got "Password"${LIKE}`,
     );
   });
 
-  test('is told by the construct that says it', () => {
+  test('is reported for the construct that refers to it', () => {
     const chart = testChart();
     makeSecret(chart);
     const env = { A: variable('s', 'pasword') };
@@ -423,7 +423,7 @@ describe('a key that an object of the App has not', () => {
     );
   });
 
-  test('is told for each key', () => {
+  test('is reported for each key', () => {
     const env = { A: variable('s', 'x'), B: variable('s', 'y') };
     expect(errorOf(makeSecret, { env }).match(/must refer to a key/g)).toHaveLength(2);
   });

@@ -24,7 +24,7 @@ const printedFor = (props: Partial<PeriodicJobProps>) => {
   return stderrOf(() => apiObject.chart.toJson());
 };
 
-test('a schedule that nobody is likely to mean is told with its cure and its id', () => {
+test('an unlikely schedule has a warning with its cure and its id', () => {
   expect(printedFor({ schedule: ODD })).toBe(
     `warning ${DOM_DOW}: ${PREFIX}runs on day 1 of every month or on Monday: one matching day field is enough; set one of the two day fields to * and let the job check the other, or acknowledge('${DOM_DOW}', reason)\n`,
   );
@@ -34,7 +34,7 @@ test('an ordinary schedule says nothing', () => {
   expect(printedFor({})).toBe('');
 });
 
-test('runs that may meet are told where they may run at a time', () => {
+test('runs that may overlap have a warning if they may run at the same time', () => {
   const props = {
     schedule: '*/5 * * * *',
     concurrencyPolicy: ConcurrencyPolicy.ALLOW,
@@ -56,13 +56,13 @@ test.each<[what: string, props: Partial<PeriodicJobProps>]>([
   expect(printedFor({ schedule: '*/5 * * * *', ...props })).toBe('');
 });
 
-test('what is told is about the schedule after spread', () => {
+test('warnings are about the schedule after spread', () => {
   const chart = testChart();
   job({ schedule: '0 3 1 * 1', spread: Spread.HOUR }, chart);
   expect(stderrOf(() => chart.toJson())).toContain(`warning ${DOM_DOW}: ${PREFIX}`);
 });
 
-test('what is told is about the schedule after patches', () => {
+test('warnings are about the schedule after patches', () => {
   const replaced = JsonPatch.replace('/spec/schedule', ODD);
   expect(printedFor({ patches: [replaced] })).toContain(`warning ${DOM_DOW}: ${PREFIX}`);
   const without = [
@@ -74,7 +74,7 @@ test('what is told is about the schedule after patches', () => {
   );
 });
 
-test('what is told is about the schedule after later patches of the API object', () => {
+test('warnings are about the schedule after later patches of the API object', () => {
   const chart = testChart();
   job({ schedule: ODD }, chart).apiObject.addJsonPatch(JsonPatch.replace('/spec/schedule', '* * * * *'));
   const printed = stderrOf(() => chart.toJson());
@@ -82,7 +82,7 @@ test('what is told is about the schedule after later patches of the API object',
   expect(printed).not.toContain(DOM_DOW);
 });
 
-test('a warning is told once, however often and for however many charts the app is synthesized', () => {
+test('a warning is printed once, even if the app has many charts and is synthesized often', () => {
   const app = new App({ outdir: newFolder() });
   const [one, two] = ['one', 'two'].map((id) => new Chart(app, id));
   job({ schedule: ODD }, one);
@@ -94,11 +94,11 @@ test('a warning is told once, however often and for however many charts the app 
   expect(printed.match(/warning/g)).toHaveLength(1);
 });
 
-test('nothing is told before the app is synthesized', () => {
+test('no warning is printed before the app is synthesized', () => {
   expect(stderrOf(() => job({ schedule: ODD }))).toBe('');
 });
 
-test('each odd job of an app is told', () => {
+test('each unlikely job of an app has its own warning', () => {
   const chart = testChart();
   for (const id of ['a', 'b']) job({ schedule: ODD }, chart, id);
   const lines = stderrOf(() => chart.toJson())
@@ -119,14 +119,14 @@ describe('a schedule that never fires', () => {
     failedJobsHistoryLimit: 5,
   };
 
-  test('is told, with no word about runs that follow one another', () => {
+  test('has a warning, and none about runs in a row', () => {
     expect(printedFor(never)).toBe(
       `warning batch/schedule-never: ${PREFIX}never starts by itself, only by hand: no day matches; correct the schedule, or set suspend: true if it is only started by hand, or acknowledge('batch/schedule-never', reason)\n`,
     );
     expect(manifestOf(job(never)).spec.schedule).toBe('0 0 31 2 *');
   });
 
-  test('is what a suspended job says itself', () => {
+  test('has no warning if the job is suspended', () => {
     expect(printedFor({ ...never, suspend: true })).toBe('');
   });
 });
@@ -144,7 +144,7 @@ describe('an acknowledgement of a warning that data of time zones decides', () =
   });
 
   // As that of a gap in Vancouver, which newer data does not have.
-  test.each(['batch/schedule-dst', id] as const)('is told where there is none: %s', (stale) => {
+  test.each(['batch/schedule-dst', id] as const)('is a note if the warning does not occur: %s', (stale) => {
     const even = job({ ...vancouver, timeZone: 'Etc/GMT+7' });
     even.acknowledge(stale, 'fine');
     expect(stderrOf(() => even.apiObject.chart.toJson())).toBe(

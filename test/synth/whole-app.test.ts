@@ -111,7 +111,7 @@ test('two objects of a kind that is in no namespace are refused in charts of two
   expect(messageOf(() => one.toJson())).toBe(twice("ClusterRole 'reader'", 'one/role', 'two/role'));
 });
 
-test('each pair is told', () => {
+test('each pair is reported', () => {
   const { one } = charts(['one']);
   for (const id of ['a', 'b', 'c']) new RunOnceJob(one, id, { image, name: JobName.fromText('same') });
   expect(messageOf(() => one.toJson()).match(/is created twice/g)).toHaveLength(2);

@@ -14,7 +14,7 @@ test.each([
   '2001:DB8:0::1',
   '::1.2.3.4',
   '64:ff9b::192.0.2.1',
-])('%s is one', (text) => {
+])('%s is an IP address', (text) => {
   expect(isIpAddress(text)).toBe(true);
 });
 

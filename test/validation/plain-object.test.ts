@@ -7,7 +7,7 @@ class Team {
 
 test.each<[what: string, value: unknown, isPlain: boolean]>([
   ['a map', { a: 1 }, true],
-  ['a map of another realm', runInNewContext('({ a: 1 })'), true],
+  ['a map from another realm', runInNewContext('({ a: 1 })'), true],
   ['a map without a prototype', Object.assign(Object.create(null) as object, { a: 1 }), true],
   ['a map below one without a prototype', Object.create(Object.create(null) as object), true],
   ['a map with a member constructor', { constructor: undefined }, true],

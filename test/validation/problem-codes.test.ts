@@ -11,7 +11,7 @@ const used = readdirSync('lib', { recursive: true, encoding: 'utf8' })
   .flatMap((file) => readFileSync(join('lib', file), 'utf8').match(/(?<=')[a-z]+\/[a-z-]+(?=')/g) ?? []);
 
 test.each([PROBLEM_CODES, WARNINGS])(
-  'every code and id is used, so that pages list none that cannot come',
+  'every code and id is used, so that the pages list no others',
   (table) => {
     expect(Object.keys(table).filter((code) => !used.includes(code))).toEqual([]);
   },
@@ -19,11 +19,11 @@ test.each([PROBLEM_CODES, WARNINGS])(
 
 const page = readFileSync('docs/errors.md', 'utf8');
 
-test.each(Object.entries(PROBLEM_CODES))('docs/errors.md says what %s means', (code, says) => {
+test.each(Object.entries(PROBLEM_CODES))('docs/errors.md explains %s', (code, says) => {
   expect(page).toContain(`| \`${code}\` | ${says} |`);
 });
 
-test.each(Object.entries(WARNINGS))('docs/warnings.md says what %s means', (id, says) => {
+test.each(Object.entries(WARNINGS))('docs/warnings.md explains %s', (id, says) => {
   expect(readFileSync('docs/warnings.md', 'utf8')).toContain(`| \`${id}\` | ${says} |`);
 });
 

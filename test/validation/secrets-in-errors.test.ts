@@ -139,7 +139,7 @@ describe('none where a later patch', () => {
   });
 
   test.each(objects.filter(([kind]) => !/fixed|Periodic/.test(kind)))(
-    'of %s changes what its name is a hash of',
+    'of %s changes hashed content',
     (_, make, at) => {
       expectNoSecret(() => make().addJsonPatch(JsonPatch.replace(at, `${SECRET}!`)));
     },

@@ -33,7 +33,7 @@ import {
 } from 'cdk8s-jobs';
 import { STRUCTS } from '../../lib/validation/structs';
 import { IMAGE, periodic, SCHEDULE, testChart, writtenBy } from '../support/charts';
-import { jobOptions, jobSettings } from '../support/every-prop';
+import { jobOptions, jobSettings } from '../support/every-prop/job-props';
 import { fileBesideTables } from '../support/fleets';
 import { messageOf } from '../support/messages';
 
@@ -645,7 +645,7 @@ describe('props that are an object of a class', () => {
     );
   });
 
-  test('lose what tells their class by a spread', () => {
+  test('lose their class when they are spread', () => {
     expect(messageOf(() => ofJob({ ...new TeamProps() }))).toContain(
       'team is not a prop of PeriodicJobProps',
     );

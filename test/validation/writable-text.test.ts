@@ -13,16 +13,16 @@ test.each([...SPOILED_TEXTS, ...LOST_TEXTS])('%s is refused', (_, text) => {
 });
 
 test.each([
-  ['no text', ''],
+  ['an empty string', ''],
   ['a word for true', 'yes'],
   ['a letter for false', 'n'],
   ['null', 'null'],
   ['a number', '15'],
   ['an old octal number', '017'],
-  ['no octal number', '0o8'],
+  ['digits that are not an octal number', '0o8'],
   ['a hexadecimal number', '0x1F'],
   ['a binary number', '0b11'],
-  ['no binary number', '0B2'],
+  ['digits that are not a binary number', '0B2'],
   ['a line of blanks, and one that starts with a tab', ' \n\ta\nb'],
   ['a number with underscores', '1_000'],
   ['a version with underscores', '1.2_beta'],
@@ -53,7 +53,7 @@ test.each([
   ['a line of one blank in a block', `${'echo '.repeat(8)}\n \nexit\n`],
   ['a line of one blank in a short text', 'a\n \nb\n  '],
   ['10,000 characters', 'a b '.repeat(2500)],
-])('%s is fine', (_, text) => {
+])('%s is accepted', (_, text) => {
   expect(isWritable(text)).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import { AppManifests } from '../../manifest/app-manifests';
-import { saidBy, Warning } from '../../validation/warning';
+import { allWarnings, Warning } from '../../validation/warning';
 import { Delivered } from './delivered';
 import { fluxSubstitution } from './flux-substitution';
 import { generatedName } from './generated-name';
@@ -38,5 +38,5 @@ const CHECKS: readonly ((object: Delivered, app: AppManifests) => readonly Warni
 
 /** The warnings about an object that concern its deployer. */
 export function deliveryWarnings(object: Delivered, app: AppManifests): readonly Warning[] {
-  return saidBy(CHECKS, object, app);
+  return allWarnings(CHECKS, object, app);
 }

@@ -8,7 +8,7 @@ import { placeOfText } from './texts';
 export function fluxSubstitution(object: Delivered): Warning[] {
   const { deployment, placeholders, both, subject } = object;
   if (deployment.recorded !== 'flux' || placeholders !== Placeholders.NONE) return [];
-  if (both(FLUX.SUBSTITUTE).some((said) => said !== undefined)) return [];
+  if (both(FLUX.SUBSTITUTE).some((value) => value !== undefined)) return [];
   const place = placeOfText(object, /(?<!\$)\$\{/);
   if (place === undefined) return [];
   const message = `${subject}has \${ in ${place}, which Flux replaces if its Kustomization has postBuild; without a value for it, the Kustomization fails`;

@@ -9,7 +9,7 @@ export function otherDeployer(object: Delivered): Warning[] {
   // For an object that belongs to a job, this is reported for the job.
   if (recorded === undefined || object.isBrought) return [];
   return TOOLS.flatMap(({ tool, delivery, keys }) => {
-    const key = tool === recorded ? undefined : keys.find((each) => isUnheard(object, recorded, each));
+    const key = tool === recorded ? undefined : keys.find((each) => isIgnored(object, recorded, each));
     if (key === undefined) return [];
     const message = `${object.subject}has ${key} for ${DEPLOYER_NAMES[tool]}, but ${CLUSTERS_FILE} records that ${DEPLOYER_NAMES[recorded]} deploys ${folder}`;
     const cure = `remove ${delivery}, or record who deploys it: npx cdk8s-jobs record ${folder} --deployer ${tool}`;
@@ -27,9 +27,9 @@ const TOOLS = [
 ] as const;
 
 /** `cdk8s-jobs apply` also honors annotations of other tools that keep an object. */
-function isUnheard({ both }: Delivered, recorded: Deployer, key: string): boolean {
-  const said = both(key).find((value) => value !== undefined);
-  return said !== undefined && !(recorded === 'apply' && KEEPS.test(`${key}: ${said}`));
+function isIgnored({ both }: Delivered, recorded: Deployer, key: string): boolean {
+  const found = both(key).find((value) => value !== undefined);
+  return found !== undefined && !(recorded === 'apply' && KEEPS.test(`${key}: ${found}`));
 }
 
 const KEEPS = /\/(sync-options: (Prune|Delete)=false(,(Prune|Delete)=false)*|prune: disabled)$/;

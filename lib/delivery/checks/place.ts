@@ -40,9 +40,11 @@ export function isOrdered(app: AppManifests): boolean {
   const headers = app.headers();
   const known = ordered.get(headers);
   if (known !== undefined) return known;
-  const isSaid = headers.some(({ metadata: { annotations = {} } }) => KEYS.some((key) => key in annotations));
-  ordered.set(headers, isSaid);
-  return isSaid;
+  const isOrdered = headers.some(({ metadata: { annotations = {} } }) =>
+    KEYS.some((key) => key in annotations),
+  );
+  ordered.set(headers, isOrdered);
+  return isOrdered;
 }
 
 const KEYS = [ARGO_CD.HOOK, ARGO_CD.SYNC_WAVE];

@@ -4,7 +4,7 @@ import { neverFires } from '../../schedule/days';
 import { Schedule } from '../../schedule/schedule';
 import { scheduleWarnings } from '../../schedule/schedule-warnings';
 import { isTimeZone } from '../../schedule/zones/names';
-import { both, saidBy, Warning } from '../../validation/warning';
+import { both, allWarnings, Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
 import { failureRules } from './failure-rules';
 import { fixedZone } from './fixed-zone';
@@ -53,7 +53,7 @@ const KINDS_OF_SCHEDULES = [ofSchedule, history, overlap];
 
 /** The warnings about a job. */
 export function jobWarnings(job: FinishedJob, target: KubernetesTarget): readonly Warning[] {
-  return both(both(saidBy(KINDS, job), gatedFields(job, target)), podWarnings(job.pod));
+  return both(both(allWarnings(KINDS, job), gatedFields(job, target)), podWarnings(job.pod));
 }
 
 /** The warnings about a CronJob. The schedule is undefined if it depends on placeholders. */
@@ -64,7 +64,7 @@ export function cronJobWarnings(
 ): readonly Warning[] {
   const ofJob = jobWarnings(job, target);
   if (schedule === undefined) return ofJob;
-  return both(saidBy(KINDS_OF_SCHEDULES, job, schedule), ofJob);
+  return both(allWarnings(KINDS_OF_SCHEDULES, job, schedule), ofJob);
 }
 
 function ofSchedule({ cron }: FinishedJob, schedule: Schedule): Warning[] {

@@ -104,8 +104,8 @@ function withoutOwnLimits(resources: { readonly [field: string]: unknown }): unk
   const { requests, ...rest } = resources;
   if (!isMap(requests)) return resources;
   const limited = fieldsOf(rest.limits);
-  const said = Object.entries(requests).filter(([name, amount]) => limited[name] !== amount);
-  if (said.length > 0) return { ...rest, requests: Object.fromEntries(said) };
+  const written = Object.entries(requests).filter(([name, amount]) => limited[name] !== amount);
+  if (written.length > 0) return { ...rest, requests: Object.fromEntries(written) };
   return isEmpty(rest) ? undefined : rest;
 }
 
@@ -170,10 +170,10 @@ function selectors(fields: Fields): void {
 function limits(fields: Fields): void {
   if (fields.get('type') !== 'Container') return;
   const derive = (field: string, ...sources: readonly string[]) => {
-    const said = fields.get(field);
-    if (!isMap(said)) return;
+    const written = fields.get(field);
+    if (!isMap(written)) return;
     const from = sources.map((source) => fieldsOf(fields.get(source)));
-    const rest = Object.entries(said).filter(
+    const rest = Object.entries(written).filter(
       ([name, amount]) => from.find((source) => Object.hasOwn(source, name))?.[name] !== amount,
     );
     if (rest.length === 0) fields.delete(field);

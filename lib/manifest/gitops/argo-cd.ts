@@ -32,15 +32,15 @@ export function hookPhases(read: ReadAnnotation): readonly SyncPhase[] | undefin
   const [own, helm] = [read(ARGO_CD.HOOK), read(HELM.HOOK)];
   if (isSkipped(read)) return undefined;
   if (own === undefined && (helm === undefined || helm === 'crd-install')) return undefined;
-  const said = listIn(own);
-  const wanted = said.some(isKnownHook) ? said : listIn(helm).map((hook) => HELM_PHASES[hook]);
+  const listed = listIn(own);
+  const wanted = listed.some(isKnownHook) ? listed : listIn(helm).map((hook) => HELM_PHASES[hook]);
   return SYNC_PHASES.filter((phase) => wanted.includes(phase));
 }
 
 /** When a hook is deleted; by default before the next one of the same name is created. */
 export function deletePolicies(read: ReadAnnotation): readonly string[] {
-  const said = [ARGO_CD.HOOK_DELETE_POLICY, HELM.HOOK_DELETE_POLICY].flatMap((key) => listIn(read(key)));
-  const known = said.flatMap((policy) =>
+  const listed = [ARGO_CD.HOOK_DELETE_POLICY, HELM.HOOK_DELETE_POLICY].flatMap((key) => listIn(read(key)));
+  const known = listed.flatMap((policy) =>
     POLICIES.filter((name) => name === policy || inHelm(name) === policy),
   );
   return known.length > 0 ? known : ['BeforeHookCreation'];

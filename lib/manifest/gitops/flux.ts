@@ -26,5 +26,5 @@ export function isForced(read: ReadBoth): boolean {
 }
 
 function says(read: ReadBoth, key: string, value: string): boolean {
-  return read(key).some((said) => said?.toLowerCase() === value.toLowerCase());
+  return read(key).some((text) => text?.toLowerCase() === value.toLowerCase());
 }

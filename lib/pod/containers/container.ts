@@ -106,12 +106,7 @@ function program(guard: Guard, options: ContainerPart, place: ContainerPlace, po
   checkContainerName(guard, isMain ? 'containerName' : 'name', name);
   checkImage(guard, options.image);
   const script = options.script === undefined ? undefined : resolveScript(guard.at('script'), options.script);
-  const envFrom = envFromSources(guard, options.envFrom);
-  const isComplete = envFrom.length === 0;
-  const given = guard.map('env', options.env ?? {});
-  const secrets = secretMountsOf(guard, options);
-  const prefix = isMain ? '' : `${name}-`;
-  const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, given));
+  const { env, envFrom, isComplete, secrets } = environment(guard, options);
   const { command, args } = commandLine(guard, options, script, isComplete ? env : undefined);
   checkHostAccess(guard, options);
   const mounted = mountedProgram(guard, { command, args, mounts: options.mounts });
@@ -129,18 +124,48 @@ function program(guard: Guard, options: ContainerPart, place: ContainerPlace, po
     env: unlessEmpty(env),
     resources: resourceRequirements(guard, options.resources, pod.resources),
     securityContext: security,
-    ...containerVolumes(guard, options, otherMounts(guard, options, secrets), {
-      volumes: pod.volumes,
-      env,
-      isComplete,
-      isPrivileged: security?.privileged === true,
-      prefix,
-      secretMode: secretFileMode(options.securityContext, pod.security),
-      script: script && pod.deliver(guard.at('script'), prefix, script),
-      token: pod.token,
-    }),
+    ...volumesOf(guard, options, place, pod, { script, env, isComplete, secrets, security }),
     ...around(guard, options, place),
   };
+}
+
+/** The variables of a container. They are complete if none come from objects as a whole. */
+function environment(guard: Guard, options: ContainerPart) {
+  const envFrom = envFromSources(guard, options.envFrom);
+  const isComplete = envFrom.length === 0;
+  const given = guard.map('env', options.env ?? {});
+  const secrets = secretMountsOf(guard, options);
+  const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, given));
+  return { env, envFrom, isComplete, secrets };
+}
+
+/** What a container runs, as far as its volumes depend on it. */
+interface Program {
+  readonly script?: ResolvedScript;
+  readonly env: readonly EnvVar[];
+  readonly isComplete: boolean;
+  readonly secrets: readonly CheckedSecretMount[];
+  readonly security: ContainerSpec['securityContext'];
+}
+
+function volumesOf(
+  guard: Guard,
+  options: ContainerPart,
+  { name, isMain }: ContainerPlace,
+  pod: PodScope,
+  { script, env, isComplete, secrets, security }: Program,
+) {
+  const prefix = isMain ? '' : `${name}-`;
+  return containerVolumes(guard, options, otherMounts(guard, options, secrets), {
+    volumes: pod.volumes,
+    env,
+    isComplete,
+    isPrivileged: security?.privileged === true,
+    prefix,
+    secretMode: secretFileMode(options.securityContext, pod.security),
+    script: script && pod.deliver(guard.at('script'), prefix, script),
+    token: pod.token,
+  });
 }
 
 /** The mounts of props other than `mounts`. */

@@ -41,12 +41,7 @@ export function podContainers(
     security: options.podSecurityContext ?? {},
     resources: sharedResources(options),
     token,
-    deliver: (at, prefix, script) => {
-      if (script.configMapName !== undefined) return script.configMapName;
-      const content = scriptContent(at, workload, prefix, script);
-      configMaps.push(content);
-      return content.name;
-    },
+    deliver: delivery(workload, configMaps),
   };
   const [containers, initContainers]: [ContainerSpec[], ContainerSpec[]] = [[], []];
   for (const { options: given, prop, path, isInSidecars } of all) {
@@ -59,13 +54,17 @@ export function podContainers(
   }
   const names = [...containers, ...initContainers].map(({ name }) => name);
   checkDistinctNames(guard, names);
-  return {
-    containers,
-    initContainers,
-    names,
-    volumes: pod.volumes.render(names),
-    configMaps,
-    scripts: pod.scripts,
+  const volumes = pod.volumes.render(names);
+  return { containers, initContainers, names, volumes, configMaps, scripts: pod.scripts };
+}
+
+/** Collects the ConfigMaps of scripts. */
+function delivery(workload: Workload, configMaps: ConfigMapContent[]): PodScope['deliver'] {
+  return (at, prefix, script) => {
+    if (script.configMapName !== undefined) return script.configMapName;
+    const content = scriptContent(at, workload, prefix, script);
+    configMaps.push(content);
+    return content.name;
   };
 }
 

@@ -100,28 +100,28 @@ export function restarts(
       cure: 'move the container to initContainers',
     });
   }
-  if (restartPolicyRules === undefined) return { restartPolicy: isInSidecars ? always : policy };
+  const rules = restartPolicyRules === undefined ? [] : restartRules(guard, restartPolicyRules);
+  if (rules.length === 0) return { restartPolicy: isInSidecars ? always : policy };
+  const restartPolicy = isInSidecars ? always : (policy ?? ContainerRestartPolicy.NEVER);
+  return { restartPolicy, restartPolicyRules: rules };
+}
+
+function restartRules(guard: Guard, given: readonly ContainerRestartRule[]): WrittenRestartRule[] {
+  const prop = 'restartPolicyRules';
   const rules = guard
-    .list('restartPolicyRules', restartPolicyRules)
+    .list(prop, given)
     .map((rule, index) =>
       guard
-        .instance(
-          ['restartPolicyRules', index],
-          rule,
-          ContainerRestartRule,
-          'ContainerRestartRule.onExitCodes(…)',
-        )
-        ._resolve(guard.at('restartPolicyRules', index)),
+        .instance([prop, index], rule, ContainerRestartRule, 'ContainerRestartRule.onExitCodes(…)')
+        ._resolve(guard.at(prop, index)),
     );
-  if (rules.length === 0) return { restartPolicy: isInSidecars ? always : policy };
   if (rules.length > MOST_RULES) {
-    guard.fail('restartPolicyRules', {
+    guard.fail(prop, {
       code: 'value/number',
       rule: `must have at most ${MOST_RULES} rules`,
       got: rules.length,
       cure: 'merge or remove rules',
     });
   }
-  const restartPolicy = isInSidecars ? always : (policy ?? ContainerRestartPolicy.NEVER);
-  return { restartPolicy, restartPolicyRules: rules };
+  return rules;
 }

@@ -54,11 +54,11 @@ function hasPriority(
   { operator, values = [] }: ScopeRequirement,
   priorityClass: string | undefined,
 ): boolean {
-  const isSaid = priorityClass !== undefined;
-  const isOneOf = isSaid && values.includes(priorityClass);
+  const isSet = priorityClass !== undefined;
+  const isOneOf = isSet && values.includes(priorityClass);
   const answers: { readonly [operator: string]: boolean } = {
-    Exists: isSaid,
-    DoesNotExist: !isSaid,
+    Exists: isSet,
+    DoesNotExist: !isSet,
     In: isOneOf,
     NotIn: !isOneOf,
   };

@@ -97,9 +97,9 @@ export function resourceRequirements(
   const { devices = {}, hugePages = {}, claims } = guard.map('resources', given);
   const at = guard.at('resources');
   for (const [name, amount] of Object.entries(at.map('devices', devices))) checkDevice(at, name, amount);
-  const said = amountsOf(at, given);
-  const requests = { ...defaults.requests, ...said.requests };
-  const limits = { ...defaults.limits, ...said.limits };
+  const own = amountsOf(at, given);
+  const requests = { ...defaults.requests, ...own.requests };
+  const limits = { ...defaults.limits, ...own.limits };
   const counts = Object.fromEntries(Object.entries(devices).map(([name, amount]) => [name, String(amount)]));
   const pages = hugePageLimits(at, hugePages, { ...requests, ...limits });
   return {

@@ -33,14 +33,8 @@ export function checkHostAccess(guard: Guard, { hostAccess, ports }: ContainerPa
   for (const flag of FLAGS) at.flag(flag, rest[flag]);
   checkNodeName(at, nodeName);
   const paths = Object.keys(at.map('hostPaths', hostPaths));
-  if (
-    privileged ||
-    nodeName !== undefined ||
-    paths.length > 0 ||
-    port >= 0 ||
-    FLAGS.some((flag) => rest[flag])
-  )
-    return;
+  const hasNode = nodeName !== undefined || FLAGS.some((flag) => rest[flag]);
+  if (privileged || hasNode || paths.length > 0 || port >= 0) return;
   at.fail([], {
     code: 'security/host-access',
     rule: 'must set the access that the container has to its node',

@@ -28,26 +28,11 @@ export function podSecurityContext(
   guard: Guard,
   given: PodSecurityContextOptions = {},
 ): WrittenPodSecurityContext {
-  const { imageUser = false, runAsNonRoot = true } = guard.map([], given);
-  guard.flag('imageUser', imageUser);
-  guard.flag('runAsNonRoot', runAsNonRoot);
-  if (imageUser) refuseUser(guard, given);
-  const runAsUser =
-    userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (imageUser ? undefined : DEFAULT_USER);
-  const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
-  const sysctls = sortedEntries(guard.map('sysctls', given.sysctls ?? {})).map(([name, value]) => ({
-    name: guard.matches('sysctls', name, SYSCTL, {
-      code: 'name/format',
-      rule: 'must be kernel parameters of at most 253 characters',
-      cure: "write it like 'net.core.somaxconn'",
-    }),
-    value: guard.text(['sysctls', { key: name }], value, 'write the value as a string'),
-  }));
-  const owner = volumeOwner(guard, given, runAsGroup);
+  const user = podUser(guard, given);
+  const sysctls = kernelParameters(guard, given.sysctls ?? {});
+  const owner = volumeOwner(guard, given, user.runAsGroup);
   return {
-    runAsNonRoot,
-    runAsUser,
-    runAsGroup,
+    ...user,
     supplementalGroups: guard
       .list('supplementalGroups', given.supplementalGroups)
       ?.map((id, index) => guard.wholeNumber(['supplementalGroups', index], id)),
@@ -56,12 +41,38 @@ export function podSecurityContext(
       given.supplementalGroupsPolicy,
       SupplementalGroupsPolicy,
     ),
-    sysctls: unlessEmpty(sysctls),
+    sysctls,
     seLinuxChangePolicy: guard.choice('seLinuxChangePolicy', given.seLinuxChangePolicy, SeLinuxChangePolicy),
     seccompProfile: { type: 'RuntimeDefault' },
     ...owner,
     ...ofKernel(guard, given),
   };
+}
+
+function podUser(guard: Guard, given: PodSecurityContextOptions) {
+  const { imageUser = false, runAsNonRoot = true } = guard.map([], given);
+  guard.flag('imageUser', imageUser);
+  guard.flag('runAsNonRoot', runAsNonRoot);
+  if (imageUser) refuseUser(guard, given);
+  const runAsUser =
+    userId(guard, 'runAsUser', given.runAsUser, runAsNonRoot) ?? (imageUser ? undefined : DEFAULT_USER);
+  const runAsGroup = guard.wholeNumber('runAsGroup', given.runAsGroup) ?? runAsUser;
+  return { runAsNonRoot, runAsUser, runAsGroup };
+}
+
+function kernelParameters(
+  guard: Guard,
+  given: { readonly [name: string]: string },
+): WrittenPodSecurityContext['sysctls'] {
+  const sysctls = sortedEntries(guard.map('sysctls', given)).map(([name, value]) => ({
+    name: guard.matches('sysctls', name, SYSCTL, {
+      code: 'name/format',
+      rule: 'must be kernel parameters of at most 253 characters',
+      cure: "write it like 'net.core.somaxconn'",
+    }),
+    value: guard.text(['sysctls', { key: name }], value, 'write the value as a string'),
+  }));
+  return unlessEmpty(sysctls);
 }
 
 /** The group that owns volumes, and when the kubelet changes their owner. */

@@ -16,26 +16,30 @@ export function volumeDevices(
   const rendered = sortedEntries(guard.map('volumeDevices', devices)).map(([given, claim]) => {
     const at = guard.at('volumeDevices', { key: given });
     const path = devicePath(at, given);
-    if (taken.has(path)) {
-      at.fail([], {
-        code: 'volume/twice',
-        rule: 'must be the only volume at its path',
-        got: path,
-        cure: 'choose another path: a volume is mounted there',
-      });
-    }
+    if (taken.has(path)) refusePath(at, path);
     taken.add(path);
     const device = volumes.device(at, path, claim);
-    if (names.has(device.name)) {
-      at.fail([], {
-        code: 'volume/device',
-        rule: 'must be the only device of its claim in the container',
-        got: claim.name,
-        cure: 'remove it, and use the path of the other',
-      });
-    }
+    if (names.has(device.name)) refuseClaim(at, claim);
     names.add(device.name);
     return device;
   });
   return unlessEmpty(rendered);
+}
+
+function refusePath(at: Guard, path: string): never {
+  return at.fail([], {
+    code: 'volume/twice',
+    rule: 'must be the only volume at its path',
+    got: path,
+    cure: 'choose another path: a volume is mounted there',
+  });
+}
+
+function refuseClaim(at: Guard, claim: IPersistentVolumeClaim): never {
+  return at.fail([], {
+    code: 'volume/device',
+    rule: 'must be the only device of its claim in the container',
+    got: claim.name,
+    cure: 'remove it, and use the path of the other',
+  });
 }

@@ -1,5 +1,5 @@
 import { FinishedPod } from '../../manifest/finished-pod';
-import { NO_WARNINGS, saidBy, Warning } from '../../validation/warning';
+import { NO_WARNINGS, allWarnings, Warning } from '../../validation/warning';
 import { claimTwice } from './claim-twice';
 import { hasCommand } from './container-words';
 import { notExecutable } from './files/not-executable';
@@ -49,7 +49,7 @@ const KINDS: readonly PodWarnings[] = [
 
 /** The warnings about the pods of a job. */
 export function podWarnings(pod: FinishedPod): readonly Warning[] {
-  return saidBy(KINDS, pod);
+  return allWarnings(KINDS, pod);
 }
 
 /** A kind that reads command lines and scripts. It is skipped for pods that only run the entrypoints of their images. */

@@ -9,7 +9,7 @@ export interface Dependency {
 
 export interface Dependencies {
   /** The declared dependencies. */
-  readonly said: readonly Dependency[];
+  readonly declared: readonly Dependency[];
   /** Whether any chart depends on another one, so that the order of files matters. */
   readonly hasDependantCharts: boolean;
   /** Charts on which a chart inside them depends. */
@@ -22,14 +22,14 @@ export interface Dependencies {
  * each object; `Walk` derives them.
  */
 export function resolveDependencies(places: readonly Place[]): Dependencies {
-  const said: Dependency[] = [];
+  const declared: Dependency[] = [];
   const onOuter = new Set<Place>();
   let hasDependantCharts = false;
-  for (const [source, targets] of saidOf(places)) {
+  for (const [source, targets] of declaredIn(places)) {
     for (const target of targets) {
       if (target instanceof Place) {
         source.dependOn(target);
-        said.push({ source, target });
+        declared.push({ source, target });
       } else if (Chart.of(source.construct) !== target) hasDependantCharts = true;
     }
   }
@@ -43,12 +43,14 @@ export function resolveDependencies(places: readonly Place[]): Dependencies {
     known.set(source, before.add(target));
   };
   for (const place of places) if (place.isChart && place.parent?.isChart) depend(place.parent, place);
-  for (const { source, target } of said) depend(chartOf(source), chartOf(target));
-  return { said, hasDependantCharts, onOuter };
+  for (const { source, target } of declared) depend(chartOf(source), chartOf(target));
+  return { declared, hasDependantCharts, onOuter };
 }
 
 /** The dependencies of each construct. A construct in another App is represented by its chart. */
-function* saidOf(places: readonly Place[]): Generator<[source: Place, targets: readonly (Place | Chart)[]]> {
+function* declaredIn(
+  places: readonly Place[],
+): Generator<[source: Place, targets: readonly (Place | Chart)[]]> {
   let byPath: Map<string, Place> | undefined;
   for (const source of places) {
     const { dependencies } = source.construct.node;

@@ -60,15 +60,15 @@ function byPath(places: readonly Place[]): readonly Place[] {
  * Charts depend on one another because of constructs in them, which their paths do not show. So the declared
  * dependencies are named too.
  */
-function failWith(guard: Guard, cycle: readonly Place[], { said }: Dependencies): never {
+function failWith(guard: Guard, cycle: readonly Place[], { declared }: Dependencies): never {
   const ends = [...cycle.slice(1), cycle[0]];
   const reasons = cycle.flatMap((from, index) => {
     const to = ends[index];
-    if (from.targets.includes(to) && said.some(({ source, target }) => source === from && target === to))
+    if (from.targets.includes(to) && declared.some(({ source, target }) => source === from && target === to))
       return [];
     const reason =
-      said.find(({ source, target }) => source.contains(from) && target.contains(to)) ??
-      said.find(({ source, target }) => source.chart === from && target.chart === to);
+      declared.find(({ source, target }) => source.contains(from) && target.contains(to)) ??
+      declared.find(({ source, target }) => source.chart === from && target.chart === to);
     return reason ? [`'${reason.source.path}' depends on '${reason.target.path}'`] : [];
   });
   const why = reasons.length === 0 ? '' : ` (${[...new Set(reasons)].join(', ')})`;

@@ -7,7 +7,7 @@ import { as, Conversion, convert, ignored, merged, Props, Row, Rows, seconds, si
 import { podProps } from './pod-rows';
 
 /** A manifest as the props of RunOnceJob or PeriodicJob. */
-export interface Converted {
+interface Converted {
   readonly props: Props;
   readonly missing: readonly string[];
 }

@@ -42,12 +42,12 @@ const tolerations = [{ key: 'a' }];
 const more = [{ key: 'a' }, { key: 'b' }];
 
 test.each<
-  [what: string, wanted: object, live: object, entries: ManagedFields[], sent: object, said: string[]]
+  [what: string, wanted: object, live: object, entries: ManagedFields[], sent: object, expected: string[]]
 >([
   ['nobody', { suspend: true }, { suspend: false }, [], { suspend: true }, []],
   ['us', { suspend: true }, { suspend: false }, [ours(suspend)], { suspend: true }, []],
   [
-    'somebody else',
+    'another manager',
     { suspend: true, parallelism: 1 },
     { suspend: false, parallelism: 2 },
     [by('kueue', suspend)],
@@ -55,7 +55,7 @@ test.each<
     ['spec.suspend to kueue'],
   ],
   [
-    'somebody else, with the value of the folder',
+    'another manager, with the value of the folder',
     { suspend: true, parallelism: 1 },
     { suspend: true },
     [by('kueue', suspend)],
@@ -63,7 +63,7 @@ test.each<
     [],
   ],
   [
-    'us too, with one value',
+    'both, with the same value',
     { suspend: true },
     { suspend: true },
     [ours(suspend), by('x', suspend)],
@@ -71,7 +71,7 @@ test.each<
     [],
   ],
   [
-    'us too, before an edit',
+    'both, before an edit',
     { suspend: false, parallelism: 1 },
     { suspend: true },
     [ours(suspend), by('kueue', suspend)],
@@ -100,7 +100,7 @@ test.each<
     ['spec.template.metadata.labels[example.com/b] to kueue'],
   ],
   [
-    'a field of an item that is ours',
+    'a field of our own item',
     {
       template: { spec: { containers: [{ name: 'main', image: 'a', resources: { limits: { cpu: '1' } } }] } },
     },
@@ -160,9 +160,12 @@ test.each<
     { suspend: true },
     [],
   ],
-])('a field of a Job is sent unless another manager owns it: %s', (_, wanted, live, entries, sent, said) => {
-  expect(left(job(wanted), job(live), ...entries)).toEqual({ spec: sent, left: said });
-});
+])(
+  'a field of a Job is sent unless another manager owns it: %s',
+  (_, wanted, live, entries, sent, expected) => {
+    expect(left(job(wanted), job(live), ...entries)).toEqual({ spec: sent, left: expected });
+  },
+);
 
 test('the label of the set is sent, even if another manager has set it', () => {
   const labels = { [PART_OF]: 'ours', a: '1' };
@@ -176,10 +179,10 @@ test('the label of the set is sent, even if another manager has set it', () => {
 });
 
 test.each<
-  [what: string, wanted: object, live: object, entries: ManagedFields[], sent: object, said: string[]]
+  [what: string, wanted: object, live: object, entries: ManagedFields[], sent: object, expected: string[]]
 >([
   [
-    'waits, and the folder says false',
+    'waits, and is not suspended in the folder',
     { suspend: false },
     { suspend: true },
     [ours(suspend)],
@@ -187,16 +190,16 @@ test.each<
     ['spec.suspend to kueue'],
   ],
   [
-    'waits, and the folder says no more',
+    'waits, and no longer has the field in the folder',
     {},
     { suspend: true },
     [ours(suspend)],
     { suspend: true },
     ['spec.suspend to kueue'],
   ],
-  ['waits, and the folder says nothing', {}, { suspend: true }, [ours({})], {}, []],
+  ['waits, and never had the field in the folder', {}, { suspend: true }, [ours({})], {}, []],
   [
-    'waits, and the folder says so too',
+    'waits, and is suspended in the folder too',
     { suspend: true },
     { suspend: true },
     [ours(suspend)],
@@ -204,7 +207,7 @@ test.each<
     [],
   ],
   [
-    'somebody has suspended',
+    'another manager has suspended',
     { suspend: false, parallelism: 1 },
     { suspend: true, parallelism: 1 },
     [by('kubectl-patch', suspend)],
@@ -212,10 +215,10 @@ test.each<
     ['spec.suspend to kubectl-patch'],
   ],
   ['runs', { suspend: false }, { suspend: false }, [ours(suspend)], { suspend: false }, []],
-])('a Job in a queue that %s is not started', (_, wanted, live, entries, sent, said) => {
+])('a Job in a queue that %s is not started', (_, wanted, live, entries, sent, expected) => {
   const queued = { labels: { [QUEUE]: 'batch' } };
   const answer = left(job(wanted), job(live, queued), ...entries);
-  expect(answer).toEqual({ spec: sent, left: said });
+  expect(answer).toEqual({ spec: sent, left: expected });
 });
 
 test('a Job without a queue is started if the manifest specifies it', () => {
@@ -226,10 +229,10 @@ test('a Job without a queue is started if the manifest specifies it', () => {
 });
 
 test.each<[what: string, live: object, labels: object, entries: ManagedFields[], pins: object]>([
-  ['not where all is sent', { suspend: false }, {}, [], {}],
-  ['as the very one where fields are left out', { suspend: false }, {}, [by('x', suspend)], { uid: 'u' }],
+  ['without its uid if all fields are sent', { suspend: false }, {}, [], {}],
+  ['with its uid if fields are left out', { suspend: false }, {}, [by('x', suspend)], { uid: 'u' }],
   [
-    'as the very one, unchanged since, where it waits in a queue',
+    'with its uid and resourceVersion if it waits in a queue',
     { suspend: true },
     { [QUEUE]: 'batch' },
     [ours(suspend)],

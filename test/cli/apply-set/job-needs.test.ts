@@ -2,13 +2,13 @@ import { isActive, needsOf } from '../../../lib/cli/apply-set/job-needs';
 import { complete, job } from '../objects';
 
 test.each<[what: string, active: boolean, fields: object]>([
-  ['has just been made', true, {}],
+  ['was just created', true, {}],
   ['has pods', true, { status: { active: 1 } }],
   ['has failed pods and tries again', true, { status: { failed: 1, conditions: [] } }],
   ['will be complete', true, { status: { conditions: [{ type: 'SuccessCriteriaMet', status: 'True' }] } }],
   ['is not failed', true, { status: { conditions: [{ type: 'Failed', status: 'False' }] } }],
   [
-    'fails, and whose pods still end',
+    'is failing, and whose pods are ending',
     true,
     { status: { conditions: [{ type: 'FailureTarget', status: 'True' }] } },
   ],
@@ -55,8 +55,12 @@ test.each<[what: string, pod: object, needs: string[]]>([
     ['Secret ns/s'],
   ],
   ['the Secret of an older driver', { volumes: [{ iscsi: { secretRef: { name: 's' } } }] }, ['Secret ns/s']],
-  ['no claim, which stays for its data', { volumes: [{ persistentVolumeClaim: { claimName: 'p' } }] }, []],
-  ['nothing that is only called so', { containers: [{ name: 'secret', env: [{ name: 'configMap' }] }] }, []],
+  ['no claim, which is kept for its data', { volumes: [{ persistentVolumeClaim: { claimName: 'p' } }] }, []],
+  [
+    'nothing from fields that only have such a name',
+    { containers: [{ name: 'secret', env: [{ name: 'configMap' }] }] },
+    [],
+  ],
 ])('a Job needs %s', (_, pod, needs) => {
   expect([...needsOf(job('ns/a', pod))]).toEqual([...needs, 'ServiceAccount ns/default']);
 });

@@ -19,7 +19,7 @@ function owners(claims: KubeObject[], between: KubeObject[] = []): Record<string
   return Object.fromEntries(found.map(([uid, of]) => [uid, of.map(nameOf)]));
 }
 
-test.each<[what: string, claims: KubeObject[], between: KubeObject[], said: Record<string, string[]>]>([
+test.each<[what: string, claims: KubeObject[], between: KubeObject[], expected: Record<string, string[]>]>([
   ['a claim without owners has none', [claim('a')], [], {}],
   ['an owner owns it', [claim('a', owner('db'))], [], { db: ['PersistentVolumeClaim ns/a'] }],
   [
@@ -50,6 +50,6 @@ test.each<[what: string, claims: KubeObject[], between: KubeObject[], said: Reco
     [],
     { whale: ['PersistentVolumeClaim ns/a'] },
   ],
-])('%s', (_, claims, between, said) => {
-  expect(owners(claims, between)).toEqual(said);
+])('%s', (_, claims, between, expected) => {
+  expect(owners(claims, between)).toEqual(expected);
 });

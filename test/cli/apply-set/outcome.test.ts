@@ -22,10 +22,10 @@ const changed = (fields: object, metadata: object = {}): KubeObject => ({
 });
 
 test.each<[what: string, old: KubeObject[], after: KubeObject, outcome: string]>([
-  ['was not there', [], before, 'created'],
-  ['was there by another name only', [object('batch/v1 CronJob', 'ns/b')], before, 'created'],
-  ['was in no set', [changed({}, { labels: {} })], before, 'adopted'],
-  ['is as it was', [before], before, 'unchanged'],
+  ['did not exist', [], before, 'created'],
+  ['existed under another name only', [object('batch/v1 CronJob', 'ns/b')], before, 'created'],
+  ['belonged to no set', [changed({}, { labels: {} })], before, 'adopted'],
+  ['is unchanged', [before], before, 'unchanged'],
   ['has another specification', [before], changed({ spec: { schedule: '@hourly' } }), 'configured'],
   [
     'has another label',
@@ -37,7 +37,7 @@ test.each<[what: string, old: KubeObject[], after: KubeObject, outcome: string]>
   ['has other data', [changed({ data: { a: '1' } })], changed({ data: { a: '2' } }), 'configured'],
   ['has another status', [before], changed({ status: { active: [{}] } }), 'unchanged'],
   [
-    'was only written anew',
+    'was written again without a change',
     [before],
     changed({}, { resourceVersion: '2', generation: 2, managedFields: [{}] }),
     'unchanged',

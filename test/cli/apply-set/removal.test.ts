@@ -135,8 +135,8 @@ test.each([
     'holds data; to delete it: kubectl delete volumesnapshotcontent.snapshot.storage.k8s.io/a',
   ],
   ['example.com/v1 Namespace', 'ns/a', 'goes'],
-])('%s %s: %s', (type, place, said) => {
-  expect(Object.values(judged([object(type, place)]))).toEqual([said]);
+])('%s %s: %s', (type, place, expected) => {
+  expect(Object.values(judged([object(type, place)]))).toEqual([expected]);
 });
 
 test.each([
@@ -147,9 +147,9 @@ test.each([
     'Delete',
     'its claims and their data are deleted with it; to delete it: kubectl delete statefulset.apps/a -n ns',
   ],
-])('a %s whose claims have the policy %s: %s', (type, whenDeleted, said) => {
+])('a %s whose claims have the policy %s: %s', (type, whenDeleted, expected) => {
   const spec = { persistentVolumeClaimRetentionPolicy: { whenDeleted } };
-  expect(Object.values(judged([object(type, 'ns/a', { spec })]))).toEqual([said]);
+  expect(Object.values(judged([object(type, 'ns/a', { spec })]))).toEqual([expected]);
 });
 
 const mounting = (name: string) => ({ volumes: [{ configMap: { name } }] });
@@ -252,8 +252,8 @@ test('an account that is kept for a Job keeps its permissions, in all namespaces
     rbac('ClusterRole', 'everywhere'),
     rbac('Role', 'ns/there'),
   ];
-  const said = judged(candidates, [job('ns/runs', { serviceAccountName: 'robot' })]);
-  const going = Object.keys(said).filter((name) => said[name] === 'goes');
+  const verdicts = judged(candidates, [job('ns/runs', { serviceAccountName: 'robot' })]);
+  const going = Object.keys(verdicts).filter((name) => verdicts[name] === 'goes');
   expect(going).toEqual(['RoleBinding other/namesake', 'RoleBinding ns/user', 'Role ns/there']);
 });
 
@@ -325,7 +325,7 @@ describe('an owner of claims', () => {
     ['ns', 'PersistentVolumeClaims, which this account may not list in the namespace ns'],
   ]);
 
-  test.each<[type: string, claims: KubeObject[], said: string]>([
+  test.each<[type: string, claims: KubeObject[], expected: string]>([
     ['example.com/v1 Database', [], 'goes'],
     [
       'example.com/v1 Database',
@@ -342,14 +342,14 @@ describe('an owner of claims', () => {
       claims.slice(0, 1),
       'owns PersistentVolumeClaim ns/data-0, whose data would be deleted with it; to delete it: kubectl delete configmap/db -n ns',
     ],
-  ])('a %s with the claims %j: %s', (type, owned, said) => {
+  ])('a %s with the claims %j: %s', (type, owned, expected) => {
     const byOwner = new Map(owned.length === 0 ? [] : [[uid, owned]]);
-    expect(Object.values(judged([owner(type, 'ns')], [], { byOwner }))).toEqual([said]);
+    expect(Object.values(judged([owner(type, 'ns')], [], { byOwner }))).toEqual([expected]);
   });
 
   const may =
     'may own PersistentVolumeClaims, which this account may not list in the namespace ns; to delete it: kubectl delete';
-  test.each<[type: string, namespace: string | undefined, said: string]>([
+  test.each<[type: string, namespace: string | undefined, expected: string]>([
     ['example.com/v1 Database', 'ns', `${may} database.example.com/db -n ns`],
     ['example.com/v1 Database', 'other', 'goes'],
     // It may own claims in every namespace.
@@ -359,7 +359,7 @@ describe('an owner of claims', () => {
     ['v1 ConfigMap', 'ns', 'goes'],
     ['batch/v1 CronJob', 'ns', 'goes'],
     ['rbac.authorization.k8s.io/v1 ClusterRole', undefined, 'goes'],
-  ])('where claims cannot be listed, a %s in the namespace %s: %s', (type, namespace, said) => {
-    expect(Object.values(judged([owner(type, namespace)], [], { unknown }))).toEqual([said]);
+  ])('where claims cannot be listed, a %s in the namespace %s: %s', (type, namespace, expected) => {
+    expect(Object.values(judged([owner(type, namespace)], [], { unknown }))).toEqual([expected]);
   });
 });

@@ -23,7 +23,7 @@ function lines(users: KubeObject[], found: KubeObject[] = [], unread: Record<str
   return requiredLines(needsOfFolder(users, KINDS), found, new Map(Object.entries(unread)), false);
 }
 
-test.each<[requires: string, found: KubeObject[], said: string[]]>([
+test.each<[requires: string, found: KubeObject[], expected: string[]]>([
   ['Secret/db', [], ['missing     Secret ns/db: is not there; CronJob ns/a needs it']],
   ['Secret/db', [object('v1 Secret', 'ns/db')], []],
   [
@@ -79,10 +79,10 @@ test.each<[requires: string, found: KubeObject[], said: string[]]>([
     [],
     ['missing     Kind BuildConfig.build.openshift.io: the cluster has no such kind; CronJob ns/a needs it'],
   ],
-  ['what somebody wrote', [], []],
+  ['an annotation written by hand', [], []],
   ['', [], []],
-])('of %j, with %j: %j', (requires, found, said) => {
-  expect(lines([cron('a', requires)], found)).toEqual(said);
+])('of %j, with %j: %j', (requires, found, expected) => {
+  expect(lines([cron('a', requires)], found)).toEqual(expected);
 });
 
 test('each requirement is reported once, with all keys, the first object that needs it, and the number of others', () => {

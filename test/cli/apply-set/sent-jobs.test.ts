@@ -9,7 +9,7 @@ import { applied, fieldsOf, liveJob, NOTHING, State, updated } from './server-si
 const OURS = 'cdk8s-jobs';
 
 /** Fields of a Job that manifests and other managers may set. */
-interface Said {
+interface Fields {
   readonly label?: string;
   readonly suspend?: boolean;
   readonly parallelism?: number;
@@ -21,7 +21,7 @@ interface Said {
   readonly side?: string;
 }
 
-const said: fc.Arbitrary<Said> = fc.record(
+const someFields: fc.Arbitrary<Fields> = fc.record(
   {
     label: fc.constantFrom('1', '2'),
     suspend: fc.boolean(),
@@ -40,7 +40,7 @@ const given = (fields: object) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as object;
 const unless = (value: unknown, fields: object) => (value === undefined ? undefined : fields);
 
-function fields({ label, annotation, nodeSelector, tolerations, cpu, variable, side, ...spec }: Said) {
+function fields({ label, annotation, nodeSelector, tolerations, cpu, variable, side, ...spec }: Fields) {
   const main = given({
     name: 'main',
     resources: unless(cpu, { limits: { cpu } }),
@@ -54,7 +54,7 @@ function fields({ label, annotation, nodeSelector, tolerations, cpu, variable, s
   return given({ metadata: unless(label, { labels: { a: label } }), spec: { ...spec, template } });
 }
 
-function manifest(one: Said): KubeObject {
+function manifest(one: Fields): KubeObject {
   const { metadata, ...rest } = fields(one) as { metadata?: { labels: object } };
   const labels = { ...metadata?.labels, [PART_OF]: 'applyset-ours-v1' };
   return { apiVersion: 'batch/v1', kind: 'Job', ...rest, metadata: { name: 'a', labels } };
@@ -63,17 +63,17 @@ function manifest(one: Said): KubeObject {
 type Step = (state: State) => State;
 
 const manager = fc.constantFrom('kueue', 'kubectl-patch');
-const ours = said.map(
+const ours = someFields.map(
   (one): Step =>
     (state) =>
       send(state, manifest(one)),
 );
-const theirs = fc.tuple(manager, said).map(
+const theirs = fc.tuple(manager, someFields).map(
   ([who, one]): Step =>
     (state) =>
       applied(state, who, fields(one)),
 );
-const changes = fc.tuple(manager, said, said).map(([who, one, gone]): Step => (state) => {
+const changes = fc.tuple(manager, someFields, someFields).map(([who, one, gone]): Step => (state) => {
   const isName = (path: string) => path.endsWith('f:name');
   const paths = fieldsOf(fields(gone)).map(([path]) => path);
   return updated(
@@ -100,7 +100,7 @@ const ownersOf = ({ owned }: State, path: string) =>
 
 test('fields of other managers keep their values and owners', () => {
   fc.assert(
-    fc.property(history, said, (steps, one) => {
+    fc.property(history, someFields, (steps, one) => {
       const before = reached(steps);
       const after = send(before, manifest(one));
       for (const [path, value] of before.fields) {
@@ -116,7 +116,7 @@ test('fields of other managers keep their values and owners', () => {
 
 test('fields without another owner are as in the manifest, and only our own fields are removed', () => {
   fc.assert(
-    fc.property(history, said, (steps, one) => {
+    fc.property(history, someFields, (steps, one) => {
       const before = reached(steps);
       const after = send(before, manifest(one));
       const wanted = new Map(fieldsOf(ownable(manifest(one))));
@@ -135,7 +135,7 @@ test('fields without another owner are as in the manifest, and only our own fiel
 
 test('an object that is applied twice is not sent the second time, and sending it would change nothing', () => {
   fc.assert(
-    fc.property(history, said, (steps, one) => {
+    fc.property(history, someFields, (steps, one) => {
       const once = send(reached(steps), manifest(one));
       const live = liveJob(once, 'a');
       const reduced = withoutForeign(manifest(one), live).object;
@@ -148,7 +148,7 @@ test('an object that is applied twice is not sent the second time, and sending i
 
 test('each field that differs from the manifest is reported with one of its owners', () => {
   fc.assert(
-    fc.property(history, said, (steps, one) => {
+    fc.property(history, someFields, (steps, one) => {
       const before = reached(steps);
       const { left } = withoutForeign(manifest(one), liveJob(before, 'a'));
       const after = send(before, manifest(one));

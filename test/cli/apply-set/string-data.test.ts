@@ -7,22 +7,22 @@ const secret = (fields: object) => object('v1 Secret', 'ns/a', fields);
 
 test.each<[what: string, fields: object, data: object]>([
   ['text', { stringData: { a: 'ä' } }, { data: { a: 'w6Q=' } }],
-  ['no text', { stringData: { a: '' } }, { data: { a: '' } }],
+  ['an empty string', { stringData: { a: '' } }, { data: { a: '' } }],
   [
-    'a key that is in data, too',
+    'a key that is also in data',
     { data: { a: 'eA==', b: 'eA==' }, stringData: { a: 'y' } },
     { data: { a: 'eQ==', b: 'eA==' } },
   ],
-  ['data without keys', { data: null, stringData: { a: 'x' } }, { data: { a: 'eA==' } }],
-  ['no key', { data: { a: 'eA==' }, stringData: {} }, { data: { a: 'eA==' } }],
+  ['data that is null', { data: null, stringData: { a: 'x' } }, { data: { a: 'eA==' } }],
+  ['stringData without keys', { data: { a: 'eA==' }, stringData: {} }, { data: { a: 'eA==' } }],
 ])('stringData is sent as data: %s', (_, fields, data) => {
   expect(withData(secret(fields))).toEqual(secret(data));
 });
 
 test.each<[what: string, object: KubeObject]>([
   ['a number, which the API server refuses', secret({ stringData: { a: 1 } })],
-  ['stringData that is no map', secret({ stringData: 'a' })],
-  ['data that is no map', secret({ data: 'a', stringData: { a: 'b' } })],
+  ['stringData that is not a map', secret({ stringData: 'a' })],
+  ['data that is not a map', secret({ data: 'a', stringData: { a: 'b' } })],
   ['another kind', object('example.com/v1 Secret', 'ns/a', { stringData: { a: 'b' } })],
   ['no stringData', secret({ data: { a: 'eA==' } })],
 ])('an object other than a Secret with strings is sent unchanged: %s', (_, one) => {
@@ -38,18 +38,18 @@ const texts = by('cdk8s-jobs', { 'f:stringData': { 'f:kept': WHOLE } });
 
 test.each<[what: string, there: KubeObject, data: object | undefined]>([
   [
-    'that was applied as text, in any apply before',
+    'that an earlier apply sent as text',
     live({ kept: 'eA==', gone: 'eQ==' }, [texts]),
     { kept: 'eA==', gone: 'eQ==' },
   ],
-  ['that the folder has', live({ kept: 'eA==' }, [texts]), undefined],
+  ['that is in the folder', live({ kept: 'eA==' }, [texts]), undefined],
   [
-    'of somebody else',
+    'of another manager',
     live({ theirs: 'eQ==' }, [texts, by('x', { 'f:data': { 'f:theirs': WHOLE } }, 'Update')]),
     undefined,
   ],
   [
-    'that somebody else applied as text',
+    'that another manager applied as text',
     live({ theirs: 'eQ==' }, [texts, by('x', { 'f:stringData': { 'f:theirs': WHOLE } })]),
     undefined,
   ],
@@ -59,12 +59,12 @@ test.each<[what: string, there: KubeObject, data: object | undefined]>([
     undefined,
   ],
   [
-    'of a Secret that never had texts',
+    'of a Secret that never had stringData',
     live({ theirs: 'eQ==' }, [by('cdk8s-jobs', { 'f:data': WHOLE })]),
     undefined,
   ],
   ['of a Secret that is not ours', live({ theirs: 'eQ==' }, [by('x', { 'f:stringData': WHOLE })]), undefined],
-  ['that nobody can remove', live({ gone: 'eQ==' }, [texts], { immutable: true }), undefined],
+  ['that cannot be removed', live({ gone: 'eQ==' }, [texts], { immutable: true }), undefined],
 ])('a key is sent once more, to be removed, if it is ours: %s', (_, there, data) => {
   expect(withStaleKeys(secret({ data: { kept: 'eA==' } }), there)?.data).toEqual(data);
 });

@@ -13,15 +13,20 @@ function withCopy(live: object, copy: string): KubeObject {
 const of = (rest: object) => object('v1 ConfigMap', 'ns/a', rest);
 
 test.each([
-  ['a field that the folder lost', { data: { a: '1', b: '2' } }, { data: { a: '1' } }, { data: { a: '1' } }],
   [
-    'a map that the folder lost',
+    'a field that is no longer in the folder',
+    { data: { a: '1', b: '2' } },
+    { data: { a: '1' } },
+    { data: { a: '1' } },
+  ],
+  [
+    'a map that is no longer in the folder',
     { data: { a: '1' }, more: { b: { c: 1 } } },
     { data: { a: '1' } },
     { data: { a: '1' } },
   ],
   [
-    'a variable that the folder lost',
+    'a variable that is no longer in the folder',
     {
       spec: {
         env: [
@@ -42,8 +47,8 @@ test.each([
 });
 
 test.each([
-  ['it was never in the copy', { a: '1', b: '2' }, { a: '1' }],
-  ['somebody has changed it meanwhile', { a: '1', b: '2' }, { a: '1', b: '1' }],
+  ['the copy never had it', { a: '1', b: '2' }, { a: '1' }],
+  ['another manager has changed it since', { a: '1', b: '2' }, { a: '1', b: '1' }],
 ])('a field stays where %s', (_, data, copied) => {
   const copy = JSON.stringify(of({ data: copied }));
   expect(takenOver(withCopy({ data }, copy), of({ data }), of({ data: { a: '1' } }))).toEqual(of({ data }));

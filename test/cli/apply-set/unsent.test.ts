@@ -28,7 +28,7 @@ const env = (...names: string[]) =>
 test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
   ['a value', wanted({ replicas: 1 }), live({ replicas: 1 }, replicas)],
   [
-    'a value beside those that others and the API server have set',
+    'a value next to those of other managers and of the API server',
     wanted({ replicas: 1 }),
     live({ replicas: 1, paused: true, strategy: { type: 'Recreate' } }, replicas),
   ],
@@ -43,7 +43,7 @@ test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
     live({ ports: [{ containerPort: 80, protocol: 'TCP' }] }, ports),
   ],
   [
-    'items among those of others',
+    'items among those of other managers',
     wanted({ env: [{ name: 'A' }, { name: 'B' }] }),
     live({ env: [{ name: 'X' }, { name: 'A' }, { name: 'Y' }, { name: 'B' }] }, { 'f:env': env('A', 'B') }),
   ],
@@ -53,7 +53,7 @@ test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
     live({ finalizers: ['x', 'other', 'y'] }, { 'f:finalizers': { 'v:"x"': WHOLE, 'v:"y"': WHOLE } }),
   ],
   [
-    'a value as a whole that has a default of the API server in it',
+    'an atomic value with a default of the API server',
     wanted({ sources: [{ fieldRef: { fieldPath: 'a' } }] }),
     live({ sources: [{ fieldRef: { fieldPath: 'a', apiVersion: 'v1' } }] }, { 'f:sources': WHOLE }),
   ],
@@ -64,10 +64,14 @@ test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
 
 test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
   ['another value', wanted({ replicas: 2 }), live({ replicas: 1 }, replicas)],
-  ['a field more', wanted({ replicas: 1, paused: true }), live({ replicas: 1, paused: true }, replicas)],
-  ['a field less', wanted({}), live({ replicas: 1 }, replicas)],
-  ['a label less', { ...wanted({}), metadata: { name: 'a', namespace: 'ns' } }, live({}, {})],
-  ['a field that is gone', wanted({ replicas: 1 }), live({}, replicas)],
+  [
+    'an additional field',
+    wanted({ replicas: 1, paused: true }),
+    live({ replicas: 1, paused: true }, replicas),
+  ],
+  ['a missing field', wanted({}), live({ replicas: 1 }, replicas)],
+  ['a missing label', { ...wanted({}), metadata: { name: 'a', namespace: 'ns' } }, live({}, {})],
+  ['a removed field', wanted({ replicas: 1 }), live({}, replicas)],
   ['text for a number', wanted({ replicas: '1' }), live({ replicas: 1 }, replicas)],
   [
     'items in another order',
@@ -75,12 +79,12 @@ test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
     live({ env: [{ name: 'A' }, { name: 'B' }] }, { 'f:env': env('A', 'B') }),
   ],
   [
-    'an item more',
+    'an additional item',
     wanted({ env: [{ name: 'A' }, { name: 'B' }] }),
     live({ env: [{ name: 'A' }, { name: 'B' }] }, { 'f:env': env('A') }),
   ],
   [
-    'an item less',
+    'a missing item',
     wanted({ env: [{ name: 'A' }] }),
     live({ env: [{ name: 'A' }, { name: 'B' }] }, { 'f:env': env('A', 'B') }),
   ],
@@ -95,7 +99,7 @@ test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
     live({ finalizers: ['x', 'z'] }, { 'f:finalizers': { 'v:"x"': WHOLE } }),
   ],
   [
-    'a field less in a value as a whole',
+    'a missing field in an atomic value',
     wanted({ selector: { a: '1' } }),
     live({ selector: { a: '1', b: '2' } }, { 'f:selector': WHOLE }),
   ],
@@ -103,16 +107,16 @@ test.each<[what: string, manifest: KubeObject, there: KubeObject]>([
   ['null', wanted({ replicas: null }), live({}, replicas)],
   ['another version', { ...wanted({}), apiVersion: 'apps/v2' }, live({}, WHOLE)],
   [
-    'one that another program applied',
+    'an object that another program applied',
     wanted({ replicas: 1 }),
     live({ replicas: 1 }, replicas, { manager: 'x' }),
   ],
   [
-    'one that was not applied',
+    'an object that was not applied',
     wanted({ replicas: 1 }),
     live({ replicas: 1 }, replicas, { operation: 'Update' }),
   ],
-  ['a subresource alone', wanted({ replicas: 1 }), live({ replicas: 1 }, replicas, { subresource: 'scale' })],
+  ['only a subresource', wanted({ replicas: 1 }), live({ replicas: 1 }, replicas, { subresource: 'scale' })],
 ])('an object that may differ is sent: %s', (_, manifest, there) => {
   expect(isAppliedLast(manifest, there)).toBe(false);
 });

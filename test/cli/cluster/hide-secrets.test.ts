@@ -15,13 +15,13 @@ const secret = object('v1 Secret', 'ns/a', {
 test.each([
   ['as it is written', 'bad: hunter2-plain!', 'bad: …!'],
   ['in base64', `bad: ${Buffer.from('hunter2-encoded').toString('base64')}`, 'bad: …'],
-  ['as it is meant', 'bad: hunter2-encoded', 'bad: …'],
-  ['that is no text', 'bad: 73519', 'bad: …'],
+  ['decoded', 'bad: hunter2-encoded', 'bad: …'],
+  ['that is not a string', 'bad: 73519', 'bad: …'],
   ['of four letters', 'bad: four, not abc', 'bad: …, not abc'],
-  ['that another one starts with', 'bad: hunter2-plain-and-more', 'bad: …'],
+  ['that is the start of another value', 'bad: hunter2-plain-and-more', 'bad: …'],
   ['line by line', 'bad: "first line\\nsecond line\\n"', 'bad: "…\\n…\\n"'],
   [
-    'as the API server shows what is of a wrong type',
+    'as the API server prints values of a wrong type',
     'typed patch object (ns/a; /v1, Kind=Secret): .data.pin: expected string, got &value.valueUnstructured{Value:12}',
     'typed patch object (ns/a; /v1, Kind=Secret): .data.pin: expected string, got …',
   ],

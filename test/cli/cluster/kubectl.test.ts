@@ -77,15 +77,15 @@ test.each([
 
 test('the hook for calls learns the end of each call, even of a failed one', async () => {
   kubectlThat('exit 3');
-  const told: string[] = [];
+  const calls: string[] = [];
   const onCall: Around['onCall'] = (args, input) => {
-    told.push(`${args.join(' ')} ${input}`);
-    return () => told.push('ended');
+    calls.push(`${args.join(' ')} ${input}`);
+    return () => calls.push('ended');
   };
   const kubectl = new Kubectl({ context: 'a' }, { onCall });
   expect(await (await kubectl.pinned()).run(['get', 'pods'], 'in')).toMatchObject({ code: 3 });
   fs.rmSync(path.join(folder, 'kubectl'));
   process.env.PATH = folder;
   await expect(kubectl.run(['get'])).rejects.toThrow('kubectl is not in the PATH');
-  expect(told).toEqual(['get pods in', 'ended', 'get ', 'ended']);
+  expect(calls).toEqual(['get pods in', 'ended', 'get ', 'ended']);
 });

@@ -9,7 +9,7 @@ test.each<[what: string, wrong: object, got: string]>([
   ['a name', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'a' } }, 'v1 ConfigMap ?'],
   ['metadata', { apiVersion: 'v1', kind: 'ConfigMap' }, 'v1 ConfigMap ?'],
   [
-    'a name that says something',
+    'a name that is not empty',
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '' } },
     'v1 ConfigMap ',
   ],

@@ -62,7 +62,7 @@ test.each<[what: string, text: string, line: number, name: string, before: numbe
     2,
   ],
 ])(
-  '%s that occurs twice is refused, since a bad merge would choose the cluster',
+  '%s that occurs twice is refused, because a bad merge could choose the cluster',
   (_, text, line, name, before) => {
     expect(messageOf(() => parseRecords(text))).toBe(
       `clusters.json:${line}: must not repeat the key "${name}" of line ${before}; remove one of the two`,

@@ -216,8 +216,8 @@ test('outside of a repository two folders or files are compared', () => {
 test('a repository of another user is reported with the cure', () => {
   git('init', '--quiet');
   process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = '1';
-  const said =
+  const expected =
     /^git does not read this repository, since another user owns it; run: git config --global --add safe\.directory \//;
-  expect(messageOf(() => read())).toMatch(said);
-  expect(messageOf(() => read('main'))).toMatch(said);
+  expect(messageOf(() => read())).toMatch(expected);
+  expect(messageOf(() => read('main'))).toMatch(expected);
 });

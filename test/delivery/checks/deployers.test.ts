@@ -6,7 +6,7 @@ import { ClusterApp, Delivery, FileContent, JobName, JobWarning, RunOnceJobProps
 import { inFolder } from '../../support/deployers';
 import { stderrOf } from '../../support/messages';
 import { account, files, once, OPTIONS, periodic } from './jobs';
-import { table, told } from './table';
+import { table, warningsFor } from './table';
 
 const wave = { delivery: Delivery.argoCd({ syncWave: 1 }) };
 const keptByArgo = { delivery: Delivery.argoCd({ prune: false }) };
@@ -47,7 +47,7 @@ table(
 );
 
 test('it is reported once for a job and its ConfigMap', () => {
-  expect(told('flux', once({ ...wave, script: Script.fromInline('true\n') }))).toEqual([
+  expect(warningsFor('flux', once({ ...wave, script: Script.fromInline('true\n') }))).toEqual([
     "gitops/other-deployer RunOnceJob 'shop/migrate' has argocd.argoproj.io/sync-wave for Argo CD, but clusters.json records that Flux deploys dist; remove delivery of Argo CD, or record who deploys it: npx cdk8s-jobs record dist --deployer argocd",
   ]);
 });

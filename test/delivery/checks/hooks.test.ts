@@ -4,7 +4,7 @@ import { JsonPatch } from 'cdk8s';
 import { Duration } from 'cdk8s';
 import { ArgoCdHookDeletePolicy, ArgoCdHookPhase, Delivery, JobName, Script } from 'cdk8s-jobs';
 import { files, HOOK, once, periodic, POLICY } from './jobs';
-import { table, told } from './table';
+import { table, warningsFor } from './table';
 
 const PRE_SYNC = Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC);
 const BOTH = 'HookSucceeded,HookFailed';
@@ -158,14 +158,14 @@ table(
 );
 
 test('the errors contain what happens and the cure', () => {
-  expect(told(undefined, periodic({ delivery: PRE_SYNC }))).toEqual([
+  expect(warningsFor(undefined, periodic({ delivery: PRE_SYNC }))).toEqual([
     "gitops/hook-cron-job PeriodicJob 'shop/nightly' is a hook of Argo CD, which deletes the CronJob and creates it again at each sync, and its running Jobs are deleted with it; write delivery: Delivery.argoCd(), or make it a RunOnceJob",
   ]);
-  expect(told(undefined, once({ ...content, delivery: PRE_SYNC }))).toEqual([
+  expect(warningsFor(undefined, once({ ...content, delivery: PRE_SYNC }))).toEqual([
     "gitops/hook-leftovers RunOnceJob 'shop/migrate' is a hook of Argo CD whose name has a hash of its content, and the delete policy BeforeHookCreation leaves hooks with earlier names in the cluster, where nothing prunes them; write delivery: Delivery.argoCdHook(…) and remove name, which is then fixed; or set both HookSucceeded and HookFailed",
   ]);
   const deletePolicies = [ArgoCdHookDeletePolicy.HOOK_FAILED];
-  const [text] = told(undefined, files({ annotations: policy(deletePolicies.join()) }));
+  const [text] = warningsFor(undefined, files({ annotations: policy(deletePolicies.join()) }));
   expect(text).toMatch(
     /^gitops\/hook-leftovers ConfigFiles 'shop\/config' ConfigMap 'config-[0-9a-f]{8}' is a hook of Argo CD .* the delete policy HookFailed leaves/,
   );

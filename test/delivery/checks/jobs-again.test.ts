@@ -3,7 +3,7 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import { ArgoCdHookPhase, Delivery, JobName } from 'cdk8s-jobs';
 import { account, files, HOOK, once, OPTIONS, periodic, SSA } from './jobs';
-import { table, told } from './table';
+import { table, warningsFor } from './table';
 
 const fixed = { name: JobName.fromText('a') };
 const content = { name: JobName.fromContentHash() };
@@ -117,16 +117,16 @@ table(
 );
 
 test('the errors contain what happens and the cure', () => {
-  expect(told('argocd', once({ ...fixed, ...options('Replace=true') }))).toEqual([
+  expect(warningsFor('argocd', once({ ...fixed, ...options('Replace=true') }))).toEqual([
     "gitops/replace RunOnceJob 'shop/migrate' is replaced in place by Argo CD (Replace=true without Force=true), which the API server refuses for a Job at each sync: field is immutable; write delivery: Delivery.argoCdReplace(), which also sets Force=true, or remove Replace=true",
   ]);
-  expect(told('flux', once(ttl))).toEqual([
+  expect(warningsFor('flux', once(ttl))).toEqual([
     "gitops/ttl RunOnceJob 'shop/migrate' is deleted 3600 s after it ends, and Flux creates it again when it next reconciles: it runs again and again; remove ttlAfterFinished, and remove the job from the App once it has run",
   ]);
-  expect(told('argocd', once(generated))).toEqual([
+  expect(warningsFor('argocd', once(generated))).toEqual([
     "gitops/generate-name RunOnceJob 'shop/migrate' has generateName instead of a name, which Argo CD can only apply in hooks; choose JobName.fromContentHash(), or write delivery: Delivery.argoCdHook(…)",
   ]);
-  expect(told('flux', files({ fixedName: 'a', delivery: ifNotPresent }))).toEqual([
+  expect(warningsFor('flux', files({ fixedName: 'a', delivery: ifNotPresent }))).toEqual([
     "gitops/if-not-present ConfigFiles 'shop/config' ConfigMap 'a' is left alone by Flux once it is in the cluster (ssa: IfNotPresent), and its name stays the same when it is edited: no edit ever reaches the cluster; remove fixedName, so that an edit is another ConfigMap; or write delivery: Delivery.flux()",
   ]);
 });

@@ -3,7 +3,7 @@
 import { JsonPatch } from 'cdk8s';
 import { ArgoCdHookPhase, Delivery, JobName, RunOnceJobProps, TolerationOperator } from 'cdk8s-jobs';
 import { files, HOOK, once, OPTIONS, other, periodic, SSA, WAVE } from './jobs';
-import { Make, table, told } from './table';
+import { Make, table, warningsFor } from './table';
 
 const kueue = { queue: 'batch' };
 const queued = (props: Partial<RunOnceJobProps> = {}) => once({ kueue, ...props });
@@ -123,17 +123,17 @@ table(
 );
 
 test('the errors contain what happens and the cure', () => {
-  expect(told('flux', queued({ ...selector, ...tolerations, suspend: true }))).toEqual([
+  expect(warningsFor('flux', queued({ ...selector, ...tolerations, suspend: true }))).toEqual([
     "kueue/placement RunOnceJob 'shop/migrate' sets suspend, which Kueue also sets in a queued Job: Flux applies the Job again after Kueue has admitted it, and stops its pods or starts them too early; remove suspend, since Kueue starts the Job when the queue has quota for it",
     "kueue/placement RunOnceJob 'shop/migrate' sets nodeSelector and tolerations, which Kueue also sets in a queued Job: Flux applies the Job again after Kueue has admitted it, and the API server refuses that: field is immutable; remove them from the job, since the ResourceFlavor of the queue decides on which nodes it runs (nodeLabels, tolerations)",
   ]);
-  expect(told('argocd', before(queued(early), {}))).toEqual([
+  expect(warningsFor('argocd', before(queued(early), {}))).toEqual([
     "kueue/gate RunOnceJob 'shop/migrate' is in a sync wave and in a queue of Kueue, and Deployment 'other' in wave 0 of Sync does not wait for its end: Argo CD treats a Job as healthy as soon as Kueue starts it; remove kueue from the job, or remove its syncWave if nothing waits for it",
   ]);
-  expect(told('argocd', queued({ delivery: hook }))).toEqual([
+  expect(warningsFor('argocd', queued({ delivery: hook }))).toEqual([
     "kueue/gate RunOnceJob 'shop/migrate' is a hook and in a queue of Kueue, and a delete policy or what comes after it does not wait for its end: Argo CD treats a Job as healthy as soon as Kueue starts it; remove kueue from the job, or do not make it a hook",
   ]);
-  expect(told('kubectl', once(min))).toEqual([
+  expect(warningsFor('kubectl', once(min))).toEqual([
     "kueue/min-parallelism RunOnceJob 'shop/migrate' cannot be applied again by kubectl apply while it runs with fewer pods: Kueue refuses a reset of parallelism; remove minParallelism, or deploy it with cdk8s-jobs apply",
   ]);
 });

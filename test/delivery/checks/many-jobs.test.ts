@@ -14,7 +14,10 @@ const placed = (name: string, wave: number): ObjectHeader => ({
 });
 
 /** The warnings about jobs in different waves, and how often the metadata of other objects is read. */
-function toldOf(waves: readonly number[], others: readonly ObjectHeader[]): [told: unknown[], reads: number] {
+function warningsWith(
+  waves: readonly number[],
+  others: readonly ObjectHeader[],
+): [warnings: unknown[], reads: number] {
   let reads = 0;
   const headers = others.map(({ kind, metadata }) => ({
     kind,
@@ -37,16 +40,16 @@ function toldOf(waves: readonly number[], others: readonly ObjectHeader[]): [tol
     isContentNamed: () => false,
     isBrought: false,
   };
-  const told = waves.map((wave) => {
+  const warnings = waves.map((wave) => {
     const manifest = { apiVersion: 'batch/v1', ...placed('own', wave) };
     return nextInOrder(new Delivered(manifest, { folder: 'dist' }, about), app);
   });
-  return [told, reads];
+  return [warnings, reads];
 }
 
 test('the first object that comes later is named, whatever comes in between', () => {
   const others = [placed('a', 3), placed('b', 1), placed('c', 5), placed('d', 4)];
-  expect(toldOf([0, 2, 3, 4, 5], others)[0]).toEqual([
+  expect(warningsWith([0, 2, 3, 4, 5], others)[0]).toEqual([
     "Job 'a' in wave 3 of Sync",
     "Job 'a' in wave 3 of Sync",
     "Job 'c' in wave 5 of Sync",
@@ -57,10 +60,10 @@ test('the first object that comes later is named, whatever comes in between', ()
 
 test('objects in one wave are read once for all jobs', () => {
   const waves = Array.from({ length: MANY }, () => 0);
-  const [told, reads] = toldOf(
+  const [warnings, reads] = warningsWith(
     waves,
     waves.map((wave, index) => placed(`a-${index}`, wave)),
   );
-  expect(told).toEqual(waves.map(() => undefined));
+  expect(warnings).toEqual(waves.map(() => undefined));
   expect(reads).toBe(MANY);
 });

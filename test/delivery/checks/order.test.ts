@@ -12,7 +12,7 @@ import {
   ServiceAccountToken,
 } from 'cdk8s-jobs';
 import { account, files, HOOK, once, other, periodic, WAVE } from './jobs';
-import { Make, table, told } from './table';
+import { Make, table, warningsFor } from './table';
 
 const hook = (phase: ArgoCdHookPhase, syncWave?: number) => Delivery.argoCdHook(phase, { syncWave });
 const wave = (syncWave: number) => Delivery.argoCd({ syncWave });
@@ -173,12 +173,12 @@ table(
 );
 
 test('both places and each object are named', () => {
-  expect(told(undefined, mounting(hook(PRE_SYNC), undefined))).toEqual([
+  expect(warningsFor(undefined, mounting(hook(PRE_SYNC), undefined))).toEqual([
     expect.stringMatching(
       /^gitops\/order RunOnceJob 'shop\/migrate' is applied by Argo CD in wave 0 of PreSync, before ConfigMap 'config-[0-9a-f]{8}' in wave 0 of Sync: the Job waits for it until its deadline; set the same delivery for what it needs as for the job, or an earlier sync wave$/,
     ),
   ]);
-  expect(told(undefined, withAccount(wave(-2), wave(1)))).toEqual([
+  expect(warningsFor(undefined, withAccount(wave(-2), wave(1)))).toEqual([
     "gitops/order RunOnceJob 'shop/migrate' is applied by Argo CD in wave -2 of Sync, before ServiceAccount 'robot' in wave 1 of Sync: the Job waits for it until its deadline; set the same delivery for what it needs as for the job, or an earlier sync wave",
     "gitops/order RunOnceJob 'shop/migrate' is applied by Argo CD in wave -2 of Sync, before Role 'robot' and RoleBinding 'robot' in wave 1 of Sync: the API server refuses the requests of the Job until then; set the same delivery for what it needs as for the job, or an earlier sync wave",
   ]);
@@ -190,5 +190,5 @@ test('objects of other namespaces and other charts count', () => {
     files()(new Chart(chart.node.root, 'elsewhere', { namespace: 'elsewhere' }));
     once({ delivery: wave(-1), mounts: { '/config': Mount.fromConfigMap(made) } })(chart);
   };
-  expect(told(undefined, make)).toHaveLength(1);
+  expect(warningsFor(undefined, make)).toHaveLength(1);
 });

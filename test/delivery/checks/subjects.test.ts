@@ -14,7 +14,7 @@ import {
 import { IMAGE, SCHEDULE } from '../../support/charts';
 import { fleetOf } from '../../support/fleets';
 import { messageOf } from '../../support/messages';
-import { told } from './table';
+import { warningsFor } from './table';
 
 const hook = Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC);
 const content = { name: JobName.fromContentHash(), delivery: hook };
@@ -24,11 +24,11 @@ const login = (chart: Chart) => ({
 const subjects = (texts: readonly string[]) => texts.map((text) => text.replace(/ (is|has|sets) .*/, ''));
 
 test('a SecretMountedJob of either kind', () => {
-  const once = told(undefined, (chart) =>
+  const once = warningsFor(undefined, (chart) =>
     SecretMountedJob.runOnce(chart, 'job', { image: IMAGE, ...content, ...login(chart) }),
   );
   expect(subjects(once)).toEqual(["gitops/hook-leftovers SecretMountedJob 'shop/job'"]);
-  const periodic = told(undefined, (chart) =>
+  const periodic = warningsFor(undefined, (chart) =>
     SecretMountedJob.periodic(chart, 'job', {
       image: IMAGE,
       schedule: SCHEDULE,
@@ -40,7 +40,7 @@ test('a SecretMountedJob of either kind', () => {
 });
 
 test('a JobFanOut by its items, and by itself for shared objects', () => {
-  const texts = told('flux', (chart) => {
+  const texts = warningsFor('flux', (chart) => {
     const ttlAfterFinished = Duration.hours(1);
     const script = Script.fromInline('echo "${HOME}"\n');
     new JobFanOut(chart, 'each', {
@@ -60,7 +60,9 @@ test('a JobFanOut by its items, and by itself for shared objects', () => {
 });
 
 test('a JobFleet by its rows', () => {
-  const texts = told('argocd', (chart) => fleetOf({ jobs: [{ name: 'a' }] }, chart, { delivery: hook }));
+  const texts = warningsFor('argocd', (chart) =>
+    fleetOf({ jobs: [{ name: 'a' }] }, chart, { delivery: hook }),
+  );
   expect(subjects(texts)).toEqual([expect.stringMatching(/^gitops\/hook-cron-job PeriodicJob 'shop\/.*a'$/)]);
 });
 

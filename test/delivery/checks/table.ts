@@ -11,7 +11,7 @@ export type Make = (chart: Chart) => unknown;
 export type Row = readonly [what: string, deployer: Deployer | undefined, make: Make];
 
 /** The findings about delivery, as `<id> <subject> <message>; <cure>`. */
-export function told(deployer: Deployer | undefined, make: Make): string[] {
+export function warningsFor(deployer: Deployer | undefined, make: Make): string[] {
   return deployedBy(deployer, () => {
     const app = new App();
     make(new Chart(app, 'shop', { namespace: 'batch' }));
@@ -24,11 +24,11 @@ export function told(deployer: Deployer | undefined, make: Make): string[] {
 /** Tests that a check reports the first rows, and none of the others. */
 export function table(id: string, invalid: readonly Row[], valid: readonly Row[]): void {
   const idsOf = (deployer: Deployer | undefined, make: Make) =>
-    told(deployer, make).map((text) => text.split(' ', 1)[0]);
-  test.each(invalid)(`${id} is told of %s (%s)`, (_, deployer, make) => {
+    warningsFor(deployer, make).map((text) => text.split(' ', 1)[0]);
+  test.each(invalid)(`${id} warns about %s (%s)`, (_, deployer, make) => {
     expect(idsOf(deployer, make)).toContain(id);
   });
-  test.each(valid)(`${id} is not told of %s (%s)`, (_, deployer, make) => {
+  test.each(valid)(`${id} does not warn about %s (%s)`, (_, deployer, make) => {
     expect(idsOf(deployer, make)).not.toContain(id);
   });
 }

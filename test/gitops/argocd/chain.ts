@@ -42,12 +42,12 @@ export function but(guess: Facts, found: Facts): Expected {
 }
 
 /** A prediction as a step has it. */
-export function expected(said: Expected): Pick<Step, 'predicted' | 'found'> {
-  return isCorrected(said) ? { predicted: said.guess, found: said.found } : { predicted: said };
+export function expected(facts: Expected): Pick<Step, 'predicted' | 'found'> {
+  return isCorrected(facts) ? { predicted: facts.guess, found: facts.found } : { predicted: facts };
 }
 
-function isCorrected(said: Expected): said is { readonly guess: Facts; readonly found: Facts } {
-  return typeof said.guess === 'object';
+function isCorrected(facts: Expected): facts is { readonly guess: Facts; readonly found: Facts } {
+  return typeof facts.guess === 'object';
 }
 
 /** A short form of the predicted facts. */

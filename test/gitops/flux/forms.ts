@@ -10,18 +10,18 @@ export type FormProps = Pick<RunOnceJobProps, 'delivery' | 'name'>;
 
 /** The forms whose rows are compared. */
 export const FORMS = {
-  content: { said: 'content name', props: {} },
+  content: { label: 'content name', props: {} },
   kept: {
-    said: 'content name, `prune: disabled`',
+    label: 'content name, `prune: disabled`',
     props: { delivery: Delivery.flux({ prune: false }) },
   },
   once: {
-    said: 'content name, `ssa: IfNotPresent`, `prune: disabled`',
+    label: 'content name, `ssa: IfNotPresent`, `prune: disabled`',
     props: { delivery: Delivery.fluxIfNotPresent({ prune: false }) },
   },
-  fixed: { said: 'fixed name', props: { name: JobName.fromText('j') } },
-  forced: { said: 'fixed name, `force: enabled`', props: { delivery: Delivery.fluxForce() } },
-} as const satisfies { readonly [form: string]: { readonly said: string; readonly props: FormProps } };
+  fixed: { label: 'fixed name', props: { name: JobName.fromText('j') } },
+  forced: { label: 'fixed name, `force: enabled`', props: { delivery: Delivery.fluxForce() } },
+} as const satisfies { readonly [form: string]: { readonly label: string; readonly props: FormProps } };
 
 export type Form = keyof typeof FORMS;
 

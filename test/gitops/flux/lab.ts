@@ -101,7 +101,7 @@ export class Lab {
       () => this.kustomization(),
       ({ status }) => status?.lastAttemptedRevision === revision && isDone(status),
     );
-    return said(done);
+    return readiness(done);
   }
 
   /** Makes Flux reconcile again, and returns its answer. */
@@ -114,7 +114,7 @@ export class Lab {
       () => this.kustomization(name),
       ({ status }) => status?.lastHandledReconcileAt === asked && isDone(status),
     );
-    return said(done);
+    return readiness(done);
   }
 
   public async kustomization(name = NAME): Promise<Kustomization> {
@@ -219,7 +219,7 @@ function isDone({ conditions = [] }: NonNullable<Kustomization['status']>): bool
 }
 
 /** `ready`, or why it is not. */
-function said({ status }: Kustomization): string {
+function readiness({ status }: Kustomization): string {
   const ready = status?.conditions?.find(({ type }) => type === READY);
   if (ready?.status === 'True') return 'ready';
   if (ready === undefined) return 'nothing';

@@ -103,7 +103,7 @@ describe('a value', () => {
       `${AT}.containers[0].restartPolicy accepts a restart policy for a container that is not a sidecar only with Kubernetes 1.35, and`,
     ],
     [
-      'a policy of an init container that is no sidecar',
+      'a policy of an init container that is not a sidecar',
       '1.34',
       [add(`${POD}/initContainers`, [{ name: 'a', image: 'a:1', restartPolicy: 'Never' }])],
       `${AT}.initContainers[0].restartPolicy accepts a restart policy`,
@@ -121,7 +121,7 @@ describe('a value', () => {
       `${AT}.dnsConfig.searches accepts a domain with '_', or '.' only with Kubernetes 1.33`,
     ],
     [
-      'no sleep at all',
+      'a sleep of zero seconds',
       '1.32',
       [add(`${MAIN}/lifecycle`, { preStop: { sleep: { seconds: 0 } } })],
       `${AT}.containers[0].lifecycle.preStop.sleep.seconds accepts 0 only with Kubernetes 1.33`,

@@ -55,7 +55,7 @@ test.each<[rules: SuccessRule[]]>([
   [[{ succeededIndexes: '0,1-2' }]],
   [[{ succeededIndexes: '00', succeededCount: 1 }]],
   [[{ succeededCount: 3 }, { succeededIndexes: '2' }]],
-])('a success policy of %j is written as it is', (successPolicy) => {
+])('a success policy of %j is written unchanged', (successPolicy) => {
   expect(indexed({ successPolicy }).successPolicy).toEqual({ rules: successPolicy });
 });
 

@@ -55,7 +55,11 @@ test.each<[what: string, spec: object, props?: Partial<RunOnceJobProps>]>([
     },
   ],
   ['a percentage of what is said', { minAvailable: '50%', selector: SAID }, { podLabels: SAID.matchLabels }],
-  ['all but one of what is said', { maxUnavailable: 1, selector: SAID }, { podLabels: SAID.matchLabels }],
+  [
+    'all but one of the pods with the label',
+    { maxUnavailable: 1, selector: SAID },
+    { podLabels: SAID.matchLabels },
+  ],
   [
     'all but one of a Job by its name',
     { maxUnavailable: 1, selector: { matchLabels: { 'job-name': 'x' } } },
@@ -82,13 +86,17 @@ test.each<[what: string, spec: object, props?: Partial<RunOnceJobProps>]>([
     },
     { completionMode: 'Indexed' as never, completions: 1 },
   ],
-  ['a number of what is said', { minAvailable: 1, selector: SAID }, { podLabels: SAID.matchLabels }],
   [
-    'a number of what is said on all levels',
+    'a number of the pods with the label',
+    { minAvailable: 1, selector: SAID },
+    { podLabels: SAID.matchLabels },
+  ],
+  [
+    'a number of the pods with the label of all levels',
     { minAvailable: 1, selector: SAID },
     { commonLabels: SAID.matchLabels },
   ],
-  ['all of what is said', { maxUnavailable: 0, selector: SAID }, { podLabels: SAID.matchLabels }],
+  ['all pods with the label', { maxUnavailable: 0, selector: SAID }, { podLabels: SAID.matchLabels }],
   [
     'a number of the pods of all Jobs',
     { minAvailable: 1, selector: { matchExpressions: [{ key: 'job-name', operator: 'Exists' }] } },

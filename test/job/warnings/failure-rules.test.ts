@@ -1,5 +1,5 @@
 import { failureRules } from '../../../lib/job/warnings/failure-rules';
-import { oneTime, SIDECAR, told } from './jobs';
+import { oneTime, SIDECAR, textsOf } from './jobs';
 
 const exits = (action: string, operator: string, values: number[], containerName?: string) => ({
   action,
@@ -15,7 +15,7 @@ const disruption = (action: string, status?: string) => ({
 const EVICTED = disruption('Ignore', 'True');
 
 const warnings = (rules: object[], pod: object = {}, backoffLimit = 2) =>
-  told(failureRules(oneTime({ spec: { backoffLimit, podFailurePolicy: { rules } }, pod })));
+  textsOf(failureRules(oneTime({ spec: { backoffLimit, podFailurePolicy: { rules } }, pod })));
 
 const MATCHES = (index: number, codes: string) =>
   `podFailurePolicy[${index}] matches exit code ${codes}, with which an evicted pod ends`;
@@ -24,10 +24,10 @@ describe('a rule that hides the one for evictions', () => {
   test.each<[what: string, rules: object[], text: string]>([
     ['by SIGTERM', [exits('FailJob', 'In', [3, 143], 'main'), EVICTED], MATCHES(0, '143')],
     ['by SIGKILL', [exits('FailJob', 'In', [137]), EVICTED], MATCHES(0, '137')],
-    ['by all codes but one', [exits('FailJob', 'NotIn', [3], 'main'), EVICTED], MATCHES(0, '143 and 137')],
-    ['by counting', [exits('Count', 'In', [143]), EVICTED], MATCHES(0, '143')],
+    ['for all codes but one', [exits('FailJob', 'NotIn', [3], 'main'), EVICTED], MATCHES(0, '143 and 137')],
+    ['that counts failures', [exits('Count', 'In', [143]), EVICTED], MATCHES(0, '143')],
     [
-      'where evictions fail the Job',
+      'before a rule that fails the Job for evictions',
       [exits('Ignore', 'In', [143]), disruption('FailJob')],
       MATCHES(0, '143'),
     ],
@@ -66,12 +66,12 @@ test('a Job without retries has no warning', () => {
 
 test.each<[what: string, rules: object[]]>([
   ['a rule for other codes', [exits('FailJob', 'In', [3]), EVICTED]],
-  ['a rule that excepts both codes', [exits('FailJob', 'NotIn', [137, 143]), EVICTED]],
+  ['a rule that excludes both codes', [exits('FailJob', 'NotIn', [137, 143]), EVICTED]],
   ['the rule for evictions first', [EVICTED, exits('FailJob', 'NotIn', [3])]],
-  ['a rule that does the same', [exits('Ignore', 'In', [143]), EVICTED]],
-  ['a rule that counts, as evictions do', [exits('Count', 'In', [143])]],
-  ['a rule that forgives', [exits('Ignore', 'In', [137])]],
-  ['an operator that no Kubernetes has yet', [exits('FailJob', 'Between', [130, 150])]],
+  ['a rule with the same action', [exits('Ignore', 'In', [143]), EVICTED]],
+  ['a rule that counts, like evictions', [exits('Count', 'In', [143])]],
+  ['a rule that ignores the failure', [exits('Ignore', 'In', [137])]],
+  ['an operator that Kubernetes does not have', [exits('FailJob', 'Between', [130, 150])]],
   ['no rule', []],
 ])('%s has no warning', (_, rules) => {
   expect(warnings(rules)).toEqual([]);

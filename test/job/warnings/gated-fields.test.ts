@@ -60,7 +60,7 @@ test.each([
 test.each<[what: string, patches: JsonPatch[]]>([
   ['of another type', [add(`${MAIN}/ports`, [{ containerPort: 80, protocol: 'TCP' }])]],
   [
-    'that may have a mode',
+    'of the same name in another volume source',
     [
       add(`${POD}/volumes/-`, {
         name: 'a',

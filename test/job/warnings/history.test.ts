@@ -1,13 +1,13 @@
 import { history } from '../../../lib/job/warnings/history';
 import { parseSchedule } from '../../../lib/schedule/parse';
-import { scheduled, told } from './jobs';
+import { scheduled, textsOf } from './jobs';
 
 const HOURLY = 3600;
 
 function warned(spec: object, cron: object): string[] {
   const schedule = parseSchedule('@hourly');
   if (!schedule.ok) throw new Error('the schedule is wrong');
-  return told(history(scheduled({ spec }, cron), schedule.schedule));
+  return textsOf(history(scheduled({ spec }, cron), schedule.schedule));
 }
 
 test.each(['successfulJobsHistoryLimit', 'failedJobsHistoryLimit'])(

@@ -2,7 +2,7 @@ import { finishedJob } from '../../../lib/job/finished-job';
 import { imageTag } from '../../../lib/job/warnings/image-tag';
 import { RESOLVE_NAMES } from '../../../lib/manifest/foreign-keys';
 
-const told = (image: unknown, annotations = {}) =>
+const warningsFor = (image: unknown, annotations = {}) =>
   imageTag(
     finishedJob({
       apiVersion: 'batch/v1',
@@ -19,8 +19,8 @@ test.each([
   ['registry.example.com:5000/team/report', 'has no tag, which means latest'],
   ['registry.example.com:5000/team/report:latest', 'has the tag latest'],
   ['shop/report:latest', 'has the tag latest'],
-])('an image that moves: %s', (image, what) => {
-  expect(told(image)).toEqual([
+])('a mutable tag: %s', (image, what) => {
+  expect(warningsFor(image)).toEqual([
     {
       id: 'batch/image-tag',
       message: `image '${image}' ${what}: what runs can change without a change of the manifest`,
@@ -38,19 +38,19 @@ test.each([
   'image-registry.openshift-image-registry.svc:5000/shop/report:latest',
   undefined,
   '',
-])('an image that stays, or moves on purpose: %s', (image) => {
-  expect(told(image)).toEqual([]);
+])('an immutable tag, or one that is mutable on purpose: %s', (image) => {
+  expect(warningsFor(image)).toEqual([]);
 });
 
 test('an image that OpenShift resolves is that of an ImageStream', () => {
   const resolved = { [RESOLVE_NAMES]: '*' };
-  expect(told('shop/report:latest', resolved)).toEqual([]);
-  expect(told('busybox', resolved)).toHaveLength(1);
-  expect(told('quay.io/shop/report:latest', resolved)).toHaveLength(1);
+  expect(warningsFor('shop/report:latest', resolved)).toEqual([]);
+  expect(warningsFor('busybox', resolved)).toHaveLength(1);
+  expect(warningsFor('quay.io/shop/report:latest', resolved)).toHaveLength(1);
 });
 
 test('an image of a volume is named as such, unless its tag is fixed', () => {
-  const told = (reference: string) =>
+  const warningsFor = (reference: string) =>
     imageTag(
       finishedJob({
         apiVersion: 'batch/v1',
@@ -59,8 +59,8 @@ test('an image of a volume is named as such, unless its tag is fixed', () => {
         spec: { template: { spec: { volumes: [{ name: 'model', image: { reference } }] } } },
       }),
     );
-  expect(told('team/model:1')).toEqual([]);
-  expect(told('team/model')).toEqual([
+  expect(warningsFor('team/model:1')).toEqual([]);
+  expect(warningsFor('team/model')).toEqual([
     {
       id: 'batch/image-tag',
       message:

@@ -27,6 +27,6 @@ export function scheduled({ spec = {}, pod = {}, metadata = {} }: Parts, cron: o
 }
 
 /** The warnings as `<id>: <message>; <cure>`. */
-export function told(warnings: readonly Warning[]): string[] {
+export function textsOf(warnings: readonly Warning[]): string[] {
   return warnings.map(({ id, message, cure }) => `${id}: ${message}; ${cure}`);
 }

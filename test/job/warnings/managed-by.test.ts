@@ -1,5 +1,5 @@
 import { managedBy } from '../../../lib/job/warnings/managed-by';
-import { oneTime, scheduled, told } from './jobs';
+import { oneTime, scheduled, textsOf } from './jobs';
 
 const KUEUE = 'kueue.x-k8s.io/multikueue';
 const spec = { managedBy: KUEUE };
@@ -9,14 +9,14 @@ test.each<[policy: string | undefined, meanwhile: string]>([
   ['Replace', 'each one is replaced by the next'],
   [undefined, 'they pile up'],
 ])('a CronJob whose Jobs Kubernetes does not run, under %s', (concurrencyPolicy, meanwhile) => {
-  expect(told(managedBy(scheduled({ spec }, { concurrencyPolicy })))).toEqual([
+  expect(textsOf(managedBy(scheduled({ spec }, { concurrencyPolicy })))).toEqual([
     `batch/managed-by: starts Jobs that Kubernetes leaves to '${KUEUE}', without pods and without a deadline: if no such controller runs, ${meanwhile}; remove managedBy unless it is installed`,
   ]);
 });
 
 test.each([
-  ['a Job that is there for once', oneTime({ spec })],
-  ['Jobs of nobody else', scheduled({})],
+  ['a one-time job', oneTime({ spec })],
+  ['Jobs without managedBy', scheduled({})],
   ["Kubernetes' own controller", scheduled({ spec: { managedBy: 'kubernetes.io/job-controller' } })],
   ['Jobs in a queue', scheduled({ spec, metadata: { labels: { 'kueue.x-k8s.io/queue-name': 'batch' } } })],
 ])('%s has no warning', (_, job) => {

@@ -17,10 +17,10 @@ test('more indexed pods at a time than Kubernetes can track have a warning', () 
 
 // A real API server of 1.36.3 warned of none of these.
 test.each<[what: string, spec: FinishedJobSpec]>([
-  ['fewer at a time', { completionMode: 'Indexed', completions: 2_147_483_647, parallelism: 10_000 }],
-  ['fewer in all', { completionMode: 'Indexed', completions: 100_000, parallelism: 100_000 }],
-  ['one at a time by default', { completionMode: 'Indexed', completions: 2_147_483_647 }],
-  ['pods that are alike', { completions: 2_147_483_647, parallelism: 2_147_483_647 }],
+  ['less parallelism', { completionMode: 'Indexed', completions: 2_147_483_647, parallelism: 10_000 }],
+  ['fewer completions', { completionMode: 'Indexed', completions: 100_000, parallelism: 100_000 }],
+  ['the default parallelism of 1', { completionMode: 'Indexed', completions: 2_147_483_647 }],
+  ['a NonIndexed Job', { completions: 2_147_483_647, parallelism: 2_147_483_647 }],
 ])('%s has no warning', (_, spec) => {
   expect(warnings(spec)).toEqual([]);
 });

@@ -12,7 +12,7 @@ const index = (text: string): Partial<PeriodicJobProps> => ({
 });
 
 describe('there is a warning about', () => {
-  test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
+  test.each<[what: string, props: Partial<PeriodicJobProps>, expected: string]>([
     [
       'retries that come too late',
       { backoffLimit: 5, activeDeadline: Duration.seconds(60) },
@@ -43,8 +43,8 @@ describe('there is a warning about', () => {
       { labels: { 'sidecar.istio.io/inject': 'false' } },
       "batch/pod-metadata: has the label 'sidecar.istio.io/inject', which only has an effect on pods, and its pods do not have it; move it to podLabels",
     ],
-  ])('%s', (_, props, told) => {
-    expect(oddities(props)).toEqual([told]);
+  ])('%s', (_, props, expected) => {
+    expect(oddities(props)).toEqual([expected]);
   });
 });
 
@@ -128,7 +128,7 @@ describe('a Secret of the App', () => {
   });
 
   test.each([[{ password: '' }], [{ password: '${PASSWORD}' }], [{ password: '<path:a#b>' }]])(
-    'has no warning if something else fills it in: %j',
+    'has no warning if another tool fills it in: %j',
     (stringData) => {
       expect(user(stringData)).toEqual([]);
     },

@@ -1,18 +1,18 @@
 import { onFailure } from '../../../lib/job/warnings/on-failure';
-import { oneTime, Parts, scheduled, SIDECAR, told } from './jobs';
+import { oneTime, Parts, scheduled, SIDECAR, textsOf } from './jobs';
 
 const ON_FAILURE = { restartPolicy: 'OnFailure' };
 
 test.each<[what: string, parts: Parts, texts: string[]]>([
   [
-    'no retry, which is one',
+    'no retries',
     { pod: ON_FAILURE, spec: { backoffLimit: 0 } },
     [
       'starts its program twice although backoffLimit is 0, since ON_FAILURE restarts it before the Job fails; remove restartPolicy for a single try',
     ],
   ],
   [
-    'one retry, which is none',
+    'one retry',
     { pod: ON_FAILURE, spec: { backoffLimit: 1 } },
     [
       'has no retry that can succeed, since ON_FAILURE ends the last of backoffLimit retries at its start; set backoffLimit to at least 2, or remove restartPolicy',
@@ -26,7 +26,7 @@ test.each<[what: string, parts: Parts, texts: string[]]>([
     ],
   ],
   [
-    'two sidecars and no limit of its own',
+    'two sidecars and the default limit',
     { pod: { ...ON_FAILURE, initContainers: [SIDECAR, { ...SIDECAR, name: 'logs' }] } },
     [
       "fails after 6 restarts of 'proxy' and 'logs', which ON_FAILURE counts like those of its own container; remove restartPolicy",
@@ -42,13 +42,13 @@ test.each<[what: string, parts: Parts, texts: string[]]>([
   ],
 ])('%s under OnFailure', (_, parts, texts) => {
   const expected = texts.map((text) => `batch/on-failure: ${text}`);
-  expect(told(onFailure(oneTime(parts)))).toEqual(expected);
-  expect(told(onFailure(scheduled(parts)))).toEqual(expected);
+  expect(textsOf(onFailure(oneTime(parts)))).toEqual(expected);
+  expect(textsOf(onFailure(scheduled(parts)))).toEqual(expected);
 });
 
 test.each<[what: string, parts: Parts]>([
   ['two retries', { pod: ON_FAILURE, spec: { backoffLimit: 2 } }],
-  ['the limit of Kubernetes', { pod: ON_FAILURE }],
+  ['the default limit', { pod: ON_FAILURE }],
   [
     'an init container',
     { pod: { ...ON_FAILURE, initContainers: [{ name: 'fetch' }] }, spec: { backoffLimit: 2 } },

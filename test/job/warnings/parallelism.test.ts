@@ -1,5 +1,5 @@
 import { parallelism } from '../../../lib/job/warnings/parallelism';
-import { oneTime, scheduled, told } from './jobs';
+import { oneTime, scheduled, textsOf } from './jobs';
 
 const NONE = { parallelism: 0, activeDeadlineSeconds: 600 };
 const WAIT = 'remove parallelism; to start it later, set suspend: true, under which no deadline counts';
@@ -16,7 +16,7 @@ test.each<[what: string, spec: object, text: string]>([
     `starts no pod until parallelism is raised, and never ends; ${WAIT}`,
   ],
 ])('a Job without pods %s', (_, spec, text) => {
-  expect(told(parallelism(oneTime({ spec })))).toEqual([`batch/parallelism: ${text}`]);
+  expect(textsOf(parallelism(oneTime({ spec })))).toEqual([`batch/parallelism: ${text}`]);
 });
 
 test.each<[policy: string | undefined, text: string]>([
@@ -24,15 +24,15 @@ test.each<[policy: string | undefined, text: string]>([
   ['Allow', 'starts Jobs without pods, each of which fails after 600 s'],
   [undefined, 'starts Jobs without pods, each of which fails after 600 s'],
 ])('a CronJob whose Jobs have no pods, under %s', (concurrencyPolicy, text) => {
-  expect(told(parallelism(scheduled({ spec: NONE }, { concurrencyPolicy })))).toEqual([
+  expect(textsOf(parallelism(scheduled({ spec: NONE }, { concurrencyPolicy })))).toEqual([
     `batch/parallelism: ${text}; remove parallelism; to start no Jobs, set suspend: true`,
   ]);
 });
 
 test.each<[what: string, spec: object]>([
   ['one pod at a time', { parallelism: 1 }],
-  ['no number', {}],
-  ['nothing to do, which is done at once', { parallelism: 0, completions: 0 }],
+  ['no parallelism', {}],
+  ['zero completions', { parallelism: 0, completions: 0 }],
 ])('%s has no warning', (_, spec) => {
   expect(parallelism(oneTime({ spec }))).toEqual([]);
 });

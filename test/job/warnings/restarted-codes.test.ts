@@ -21,19 +21,19 @@ const fail = (codes: number[], options?: ExitCodeOptions) => ({
   podFailurePolicy: [PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, codes, options)],
 });
 const ON_FAILURE = { containerRestartPolicy: ContainerRestartPolicy.ON_FAILURE };
-const told = (what: string, container = 'main') => [
+const expectedFor = (what: string, container = 'main') => [
   `batch/failure-rule-restart: never applies podFailurePolicy[0] to ${what} of container '${container}', which is restarted in its pod instead; handle the codes in one place only: in the failure rule, or by restarts of the container`,
 ];
 
 test.each<[what: string, props: Partial<RunOnceJobProps>, expected: string[]]>([
-  ['one of its codes', { ...fail([3, 42]), ...restart([42]) }, told('exit code 42')],
-  ['all of its codes', { ...fail([3, 42]), ...restart([42, 3]) }, told('exit code 3 and 42')],
-  ['codes of a rule for all others', { ...fail([3]), ...restart([5], true) }, told('exit code 3')],
-  ['any failure', { ...fail([3]), ...ON_FAILURE }, told('exit code 3')],
+  ['one of its codes', { ...fail([3, 42]), ...restart([42]) }, expectedFor('exit code 42')],
+  ['all of its codes', { ...fail([3, 42]), ...restart([42, 3]) }, expectedFor('exit code 3 and 42')],
+  ['codes of a rule for all others', { ...fail([3]), ...restart([5], true) }, expectedFor('exit code 3')],
+  ['any failure', { ...fail([3]), ...ON_FAILURE }, expectedFor('exit code 3')],
   [
     'all that a rule for all others is for',
     { ...fail([3, 143, 137], { allOthers: true }), ...restart([3, 137, 143], true) },
-    told('any exit code'),
+    expectedFor('any exit code'),
   ],
   [
     'codes of another container',
@@ -41,7 +41,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, expected: string[]]>([
       ...fail([3], { container: 'upload' }),
       additionalContainers: [{ name: 'upload', image: IMAGE, ...restart([3]) }],
     },
-    told('exit code 3', 'upload'),
+    expectedFor('exit code 3', 'upload'),
   ],
   ['nothing of other codes', { ...fail([3]), ...restart([42]) }, []],
   [

@@ -1,10 +1,10 @@
 import { ttl } from '../../../lib/job/warnings/ttl';
-import { oneTime, Parts, scheduled, told } from './jobs';
+import { oneTime, Parts, scheduled, textsOf } from './jobs';
 
 const SPEC = { ttlSecondsAfterFinished: 3600 };
 
 test('a one-time job that is deleted runs again', () => {
-  expect(told(ttl(oneTime({ spec: SPEC })))).toEqual([
+  expect(textsOf(ttl(oneTime({ spec: SPEC })))).toEqual([
     'batch/ttl: is deleted 3600 s after it ends, and runs again when its manifest is next applied; remove ttlAfterFinished, and let pruning remove old Jobs',
   ]);
 });
@@ -14,9 +14,9 @@ test('it also does if it is deleted at once', () => {
 });
 
 test.each<[what: string, parts: Parts]>([
-  ['a job that stays', {}],
-  ['one that is created anew each time', { spec: SPEC, metadata: { generateName: 'migrate-' } }],
-  ['one whose name another tool fills in', { spec: SPEC, metadata: { name: 'wipe-${TIME}' } }],
+  ['a job without ttlAfterFinished', {}],
+  ['a Job with generateName', { spec: SPEC, metadata: { generateName: 'migrate-' } }],
+  ['a Job whose name another tool fills in', { spec: SPEC, metadata: { name: 'wipe-${TIME}' } }],
   [
     'a hook of Argo CD',
     { spec: SPEC, metadata: { name: 'migrate', annotations: { 'argocd.argoproj.io/hook': 'PreSync' } } },

@@ -36,7 +36,11 @@ test.each<[what: string, text: string, value: unknown]>([
   ['empty lists and maps', 'a: []\nb: {}\nc:\n- []\n', { a: [], b: {}, c: [[]] }],
   ['lists of texts in brackets', 'a: ["x", "w: z","]"]\n', { a: ['x', 'w: z', ']'] }],
   ['comments and empty lines', '# x\n\na:\n# w\n\n  b: c\n      # z\n  d: e\n', { a: { b: 'c', d: 'e' } }],
-  ['names of members of objects', 'constructor: x\ntoString: w\n', { constructor: 'x', toString: 'w' }],
+  [
+    'keys that every JavaScript object has',
+    'constructor: x\ntoString: w\n',
+    { constructor: 'x', toString: 'w' },
+  ],
 ])('%s are read without the parser', (_, text, value) => {
   expect(read(text)).toEqual(value);
 });
@@ -46,10 +50,10 @@ test('the row is that of the first key', () => {
 });
 
 test.each<[what: string, ...texts: string[]]>([
-  ['no map', '\n', '# x\n', '- a\n', 'a\n', '[]\n', '{}\n', ' a: b\n'],
-  ['a key that is there twice', 'a: x\na: y\n', 'a: x\n"a": y\n', 'b:\n- a: x\n  a: y\n'],
+  ['a document that is not a map', '\n', '# x\n', '- a\n', 'a\n', '[]\n', '{}\n', ' a: b\n'],
+  ['a duplicate key', 'a: x\na: y\n', 'a: x\n"a": y\n', 'b:\n- a: x\n  a: y\n'],
   [
-    'a key that kubectl may not take',
+    'a key that kubectl may read differently',
     'on: x\n',
     '1: x\n',
     '~: x\n',
@@ -67,30 +71,30 @@ test.each<[what: string, ...texts: string[]]>([
     '!a b: c\n',
   ],
   ['brackets', 'a: [b]\n', 'a: {b: c}\n', 'a: [\n', "a: ['b']\n", 'a: ["b" ]\n', 'a: ["b\\n"]\n'],
-  ['signs that start no text', ...[...'?:,[]{}#&*!|>%@`'].map((sign) => `a: ${sign}x\n`)],
-  ['texts of other kinds', 'a: >\n  x\n', 'a: |+\n  x\n', 'a: |2\n  x\n', 'a: | # x\n  y\n'],
-  ['texts without a first line', 'a: |\n', 'a: |\nb: x\n', 'a: |\n\n  x\n', 'a: |\n   \n  x\n'],
+  ['characters that cannot start a plain scalar', ...[...'?:,[]{}#&*!|>%@`'].map((sign) => `a: ${sign}x\n`)],
+  ['block scalars of other kinds', 'a: >\n  x\n', 'a: |+\n  x\n', 'a: |2\n  x\n', 'a: | # x\n  y\n'],
+  ['block scalars without a first line', 'a: |\n', 'a: |\nb: x\n', 'a: |\n\n  x\n', 'a: |\n   \n  x\n'],
   [
-    'texts of odd indentation',
+    'block scalars with unusual indentation',
     'a:\n  b: |\n    x\n   y\n',
     'a: |\n  x\n   \n',
     'a:\n  b: |\n    x\n   # y\n',
   ],
   ['scalars of several lines', 'a: x\n  y\n', 'a:\n  x\n', 'a: "x\n  y"\n', "a: 'x\n  y'\n"],
   [
-    'odd indentation',
+    'unusual indentation',
     'a: x\n  b: y\n',
     'a:\n    b: x\n  c: y\n',
     'a:\n  - x\n  b: y\n',
     'a: x\n- b\n',
     'a:\n- b: x\n   c: y\n',
   ],
-  ['odd dashes', 'a:\n-\n  b: x\n', 'a:\n-  b: x\n', 'a:\n- \n', 'a: - b\n', 'a: -\n'],
+  ['unusual dashes', 'a:\n-\n  b: x\n', 'a:\n-  b: x\n', 'a:\n- \n', 'a: - b\n', 'a: -\n'],
   ['tabs and line ends', 'a:\tb\n', 'a: b\t\n', 'a: |\n  \tb\n', 'a: b\rc\n', '\ta: b\n'],
   ['space around a value', 'a:  x\n', 'a: x \n', 'a : x\n', 'a: "x" \n', 'a: x\u00a0\n'],
   ['comments after a value', 'a: x # y\n', 'a: "x" # y\n', 'a: # y\n', '- x # y\n'],
   [
-    'quotes that only look so',
+    'quotes inside plain scalars',
     'a: "x\n',
     'a: "x"y\n',
     "a: 'x\n",
@@ -103,7 +107,7 @@ test.each<[what: string, ...texts: string[]]>([
   ['numbers that JSON does not have', 'a: .inf\n', 'a: -.INF\n', 'a: .nan\n'],
   ['ends of documents', 'a: b\n...\n', '...\n'],
   [
-    'more levels than a manifest has',
+    'more levels than manifests have',
     Array.from({ length: 60 }, (__, level) => `${' '.repeat(level)}a:\n`).join(''),
   ],
 ])('%s is left to the parser', (_, ...texts) => {

@@ -1,7 +1,7 @@
 import { textOfFile } from '../../../lib/manifest/yaml/file-text';
 
 test.each(['', 'a: b\r\n', 'a: é\u{1f600}\n', '\ufeffa: b\n', 'a: \ufffd\n'])(
-  'a text is read as it was written: %j',
+  'a text is read unchanged: %j',
   (text) => {
     expect(textOfFile(Buffer.from(text))).toBe(text);
   },

@@ -27,7 +27,7 @@ const isTaken = (text: string) =>
   new BlockReader().read(text.endsWith('\n') ? text : `${text}\n`) !== undefined;
 
 test.each([
-  ['manifests, in the style of programs or nearly so', blockTexts, 1500, 0.2],
+  ['manifests, in about the style of programs', blockTexts, 1500, 0.2],
   ['scalars anywhere', textOfScalar, 1000, 0.1],
   ['values in any style', textOfValues, 200, 0.01],
   ['broken manifests', brokenText, 500, 0],
@@ -66,7 +66,7 @@ test('documents that differ are not the same object', () => {
   expect(reader.read('a: 1\n').documents).not.toEqual(reader.read('a: 2\n').documents);
 });
 
-test('what is wrong with a document is said wherever it stands', () => {
+test('a problem of a document is reported wherever the document is', () => {
   const reader = new ManifestReader();
   const lines = (text: string) => reader.read(text).problems.map(({ line }) => line);
   expect(lines('a: b: c\n')).toEqual([1]);

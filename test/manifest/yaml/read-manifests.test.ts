@@ -28,7 +28,7 @@ test('an alias is the value of its anchor, at the line of the anchor, and its ke
   expect(nodeAt(documents[0], ['c', 'b'])?.line).toBe(2);
 });
 
-test('merged maps stand under what is said after them, and over what is said before', () => {
+test('merged maps are overridden by later keys, and override earlier ones', () => {
   const text = 'v: &v {a: 1, b: 2}\nw: &w {b: 3, c: 4}\nz: {b: 5, <<: [*v, *w], c: 6}\n';
   expect(valuesOf(text)).toEqual([{ v: { a: 1, b: 2 }, w: { b: 3, c: 4 }, z: { a: 1, b: 2, c: 6 } }]);
 });
@@ -92,7 +92,7 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   ['a text after the end of a document', 'a: 1\n...\n# c\nb: 2\n', '4 yaml/document-end'],
   ['an end without a document', '# c\n...\n', '2 yaml/document-end'],
   ['a second document after the line ends of an old Mac', 'a: 1\r---\rb: 2\r', '1 yaml/document-end'],
-  ['a document that is no map', 'a: 1\n---\n- b\n', '3 yaml/no-map'],
+  ['a document that is not a map', 'a: 1\n---\n- b\n', '3 yaml/no-map'],
   ['a document that is broken, and another', 'a: [1\n---\nb: "\n---\nc: 1\n', '1 yaml/open', '3 yaml/open'],
   ['a key twice', 'a: 1\nb: 2\na: 3\n', '3 yaml/duplicate-key'],
   ['a key twice where one is a number', '1: a\n"1": b\n', '2 yaml/duplicate-key'],
@@ -103,12 +103,12 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   ['a version of YAML, after which kubectl splits', '%YAML 1.2\n---\na: 1\n', '1 yaml/directive'],
   ['a bracket that closes another', 'a: [b\n}\n', '2 yaml/comma'],
   ['a key after a bracket', 'a: [\n1\n] b: 2\n', '2 yaml/open'],
-  ['a number that JSON has not', 'a: .nan\n', '1 yaml/number'],
-  ['a number that JSON has and nothing else', '{"a": 1e400}', '1 yaml/number'],
+  ['a number that JSON does not have', 'a: .nan\n', '1 yaml/number'],
+  ['a number in a notation of JSON only', '{"a": 1e400}', '1 yaml/number'],
   ['an alias without an anchor', 'a: *x\n', '1 yaml/alias'],
-  ['an anchor that holds itself', 'a: &x [*x]\n', '1 yaml/alias'],
+  ['an anchor that contains itself', 'a: &x [*x]\n', '1 yaml/alias'],
   ['an anchor with a name of other characters', 'a: &x.y 1\nb: *x.y\n', '1 yaml/alias'],
-  ['a merge of what is no map', 'a: &x [1]\n<<: *x\n', '2 yaml/merge'],
+  ['a merge of a value that is not a map', 'a: &x [1]\n<<: *x\n', '2 yaml/merge'],
   ['a control character', 'a: 1\nb: \u0007\n', '2 yaml/character'],
   ['a line separator', 'a: x\u2028y\n', '1 yaml/character'],
   ['half a character', 'a: "\\ud83d"\n', '1 yaml/character'],
@@ -120,17 +120,17 @@ test.each<[what: string, text: string, ...problems: string[]]>([
     '3 yaml/character',
   ],
   [
-    'two halves of a character in what ends as no JSON does',
+    'two halves of a character in a document that is not JSON at its end',
     '{"a": "\\ud83d\\ude00"}\n...\n',
     '1 yaml/character',
   ],
   ['the escape of a slash', 'a: "\\/"\n', '1 yaml/escape'],
-  ['a tab that indents nothing', 'a: 1\n\t\nb: 2\n', '2 yaml/tab'],
+  ['a tab in an empty line', 'a: 1\n\t\nb: 2\n', '2 yaml/tab'],
   ['a tab after the mark of a list', 'a:\n-\tb\n', '2 yaml/tab'],
   ['a tab between the lines of a text', 'a: b\n  \t\n  c\n', '1 yaml/tab'],
   ['a text that starts with a tab', 'a: |\n  \tb\n', '1 yaml/tab'],
-  ['a colon that ends nothing', 'a: [b:]\n', '1 yaml/space-after-colon'],
-  ['a colon that starts a text', 'a: [:b]\n', '1 yaml/syntax'],
+  ['a colon at the end of a scalar in brackets', 'a: [b:]\n', '1 yaml/space-after-colon'],
+  ['a colon at the start of a scalar', 'a: [:b]\n', '1 yaml/syntax'],
   ['a question mark in brackets', 'a: {b: c?}\n', '1 yaml/syntax'],
   ['a colon in the next line', 'a: {"b"\n: c}\n', '1 yaml/no-colon'],
   ['a comment and a colon in the next line', 'a: {"b" # c\n: d}\n', '1 yaml/no-colon'],

@@ -167,7 +167,7 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   ['an open bracket', 'a: [1\nb: 2\n', `2: ${OPEN}`],
   ['open brackets at the end', 'jobs: [{name: a', `1: ${OPEN}`],
   [
-    'a line at a wrong place',
+    'a line with wrong indentation',
     'a:\n  b: 1\n c: 2\n',
     '3: must be indented like the lines around it; correct the spaces before it',
   ],
@@ -246,19 +246,19 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   ],
   ['an open bracket before the end', 'a: [1\n\n', `1: ${OPEN}`],
   [
-    'a number that JSON has not before the colon',
+    'a key that is a number JSON does not have',
     '.inf: 1\n',
     '1: must be a number that JSON has; quote a string',
   ],
-  ['a number before the colon', '1: a\n', '1: must have a string before the colon; quote it'],
-  ['a list before the colon', '? [a]\n: b\n', '1: must have a string before the colon; quote it'],
+  ['a key that is a number', '1: a\n', '1: must have a string before the colon; quote it'],
+  ['a key that is a list', '? [a]\n: b\n', '1: must have a string before the colon; quote it'],
   [
     'a text after a quote',
     'a: "x" s3cret\n',
     '1: must have only a comment after a closing quote or bracket; quote the whole string, or remove what is after it',
   ],
   [
-    'an escape that is none',
+    'an invalid escape',
     'a: "\\q"\n',
     '1: must not have a "\\" in double quotes that does not start an escape; write \\\\, or use single quotes',
   ],
@@ -273,7 +273,7 @@ test.each<[what: string, text: string, ...problems: string[]]>([
   );
 });
 
-test('no text of the file stands in what is said of it', () => {
+test('problems contain no text of the file', () => {
   const broken = [
     'a: "x" s3cret',
     'a: [s3cret',
@@ -285,7 +285,7 @@ test('no text of the file stands in what is said of it', () => {
     'a: *s3cret',
     "a: 's3cret",
   ];
-  const said = broken.flatMap((text) => readYaml(`${text}\n`).problems);
-  expect(said.length).toBeGreaterThanOrEqual(broken.length - 1);
-  expect(JSON.stringify(said)).not.toContain('s3cret');
+  const problems = broken.flatMap((text) => readYaml(`${text}\n`).problems);
+  expect(problems.length).toBeGreaterThanOrEqual(broken.length - 1);
+  expect(JSON.stringify(problems)).not.toContain('s3cret');
 });

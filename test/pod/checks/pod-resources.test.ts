@@ -53,7 +53,7 @@ describe('no pod is created with', () => {
       NEEDS('limits["memory"]', '80Mi', '64Mi'),
     ],
     [
-      'those of an init container and a sidecar before it',
+      'the requests of an init container and a sidecar before it',
       small([container('a', memory('10Mi'))], [sidecar('s', memory('30Mi')), container('i', memory('40Mi'))]),
       NEEDS('limits["memory"]', '70Mi', '64Mi'),
     ],
@@ -84,7 +84,7 @@ describe('no pod is created with', () => {
       NEEDS('limits["cpu"]', '1100m', '1'),
     ],
     [
-      'an amount of no unit',
+      'an amount without a unit',
       { containers: [container('a', memory(1000))], resources: { limits: memory(999) } },
       NEEDS('limits["memory"]', '1000', '999'),
     ],
@@ -102,7 +102,7 @@ test('a container may not have a higher limit than its pod', () => {
 describe('a pod is created with', () => {
   test.each<[what: string, pod: Pod]>([
     ['resources of containers only', { containers: [container('a', memory('1Gi'))] }],
-    ['as much as it may have', small([container('a', memory('65536Ki'))])],
+    ['exactly the amount of the pod', small([container('a', memory('65536Ki'))])],
     [
       'an init container that ends before',
       small([container('a', memory('40Mi'))], [container('i', memory('40Mi'))]),
@@ -119,7 +119,7 @@ describe('a pod is created with', () => {
       'an init container of a higher limit',
       small([container('a')], [container('i', memory('1Mi'), memory('1Gi'))]),
     ],
-    ['what is no quantity, which is said elsewhere', small([container('a', memory('much'))])],
+    ['an invalid quantity, which has an error of its own', small([container('a', memory('much'))])],
   ])('%s', (_, pod) => {
     expect(problems(pod)).toEqual([]);
   });

@@ -17,22 +17,22 @@ function ordered(values: { readonly [name: string]: string }, isComplete = true)
 describe('a reference in a command', () => {
   test.each<[what: string, word: string, names: string[]]>([
     ['by the exact name', '$(MAX_HOPS)', ['MAX_HOPS']],
-    ['by the exact name, beside one like it', '$(MAX_HOPS)', ['MAX-HOPS', 'MAX_HOPS']],
-    ['to a name that nothing is like', '$(date)', ['MAX_HOPS']],
+    ['by the exact name, next to a similar one', '$(MAX_HOPS)', ['MAX-HOPS', 'MAX_HOPS']],
+    ['to a name without a similar one', '$(date)', ['MAX_HOPS']],
     ['that is escaped', '$$(MAX_HOPS)', ['MAX-HOPS']],
     ['that is escaped after an escaped dollar sign', '$$$$(MAX_HOPS)', ['MAX-HOPS']],
     ['of a shell', '${MAX_HOPS}', ['MAX-HOPS']],
     ['without its end', '$(MAX_HOPS', ['MAX-HOPS']],
     ['in a job without an environment', '$(MAX_HOPS)', []],
     // Kubernetes leaves it as it is, and a shell runs the program of that name.
-    ['to a program beside a variable', 'echo "$(hostname)"', ['HOSTNAME']],
-    ['to a program with a dash beside a variable', '$(apt-get)', ['APT_GET']],
+    ['to a program next to a variable', 'echo "$(hostname)"', ['HOSTNAME']],
+    ['to a program with a dash next to a variable', '$(apt-get)', ['APT_GET']],
     ['to a program, by a number too', '$(md5-2)', ['MD5_2']],
-    ['to a program that is like a variable', '$(date)', ['data']],
-    ['to another of numbered variables', '$(HOST2)', ['HOST1']],
+    ["to a program with a name like a variable's", '$(date)', ['data']],
+    ['to another numbered variable', '$(HOST2)', ['HOST1']],
     ['to a short name', '$(CC)', ['CI']],
-    ['to a short name, beside a longer one', '$(PAT)', ['PATH']],
-    ['to a name that is like two', '$(DATABASE_X)', ['DATABASE_A', 'DATABASE_B']],
+    ['to a short name, next to a longer one', '$(PAT)', ['PATH']],
+    ['to a name that is similar to two', '$(DATABASE_X)', ['DATABASE_A', 'DATABASE_B']],
     ['to a variable of a Service', '$(DB_SERVICE_HOST)', ['DB_SERVICE_HOSTS']],
     ['to another name', '$(DATABASE_PORT)', ['DATABASE_HOST']],
   ])('%s is accepted', (_, word, names) => {
@@ -45,14 +45,14 @@ describe('a reference in a command', () => {
     ['without its underscore', '$(APISERVER)', ['API_SERVER'], 'APISERVER', 'API_SERVER'],
     ['amid other text', '-m=$(Ttw),$(TTW)', ['TTW'], 'Ttw', 'TTW'],
     ['after an escaped dollar sign', '$$$(MAX_HOPS)', ['MAX-HOPS'], 'MAX_HOPS', 'MAX-HOPS'],
-    ['in small letters to a variable in small letters', '$(max_hops)', ['max-hops'], 'max_hops', 'max-hops'],
-    ['in capitals to a variable in small letters', '$(DATE)', ['date'], 'DATE', 'date'],
-    ['after one that is fine', '$(A) $(b-c)', ['A', 'b_c'], 'b-c', 'b_c'],
-    ['without a letter', '$(DATABSE)', ['DATABASE'], 'DATABSE', 'DATABASE'],
-    ['with a letter too many', '$(DATTABASE)', ['DATABASE', 'DATE'], 'DATTABASE', 'DATABASE'],
+    ['in lower case to a variable in lower case', '$(max_hops)', ['max-hops'], 'max_hops', 'max-hops'],
+    ['in upper case to a variable in lower case', '$(DATE)', ['date'], 'DATE', 'date'],
+    ['after a valid reference', '$(A) $(b-c)', ['A', 'b_c'], 'b-c', 'b_c'],
+    ['with a missing letter', '$(DATABSE)', ['DATABASE'], 'DATABSE', 'DATABASE'],
+    ['with an extra letter', '$(DATTABASE)', ['DATABASE', 'DATE'], 'DATTABASE', 'DATABASE'],
     ['with two letters in the wrong order', '$(DATABAES)', ['DATABASE'], 'DATABAES', 'DATABASE'],
-    ['without a letter of a short name', '$(HOT)/$(HOTS)', ['HOST', 'HOT'], 'HOTS', 'HOT'],
-    ['in small letters without a letter', '$(db_nam)', ['db_name'], 'db_nam', 'db_name'],
+    ['to a short name with a missing letter', '$(HOT)/$(HOTS)', ['HOST', 'HOT'], 'HOTS', 'HOT'],
+    ['in lower case with a missing letter', '$(db_nam)', ['db_name'], 'db_nam', 'db_name'],
   ])('%s is refused', (_, word, names, got, meant) => {
     expect(messageOf(() => checkReferences(guard, 'args', ['-v', word], variables(...names)))).toBe(
       `PeriodicJob 'test/nightly': args[1] must refer to environment variables by their exact name, got "$(${got})"; write $(${meant}), or rename the variable to '${got}'`,
@@ -68,16 +68,20 @@ test('a reference that is nearly the completion index is refused', () => {
 
 describe('variables', () => {
   test.each<[what: string, values: { [name: string]: string }, names: string[]]>([
-    ['that refer to none come by name', { b: '', B: '', a: '', _: '', A: '' }, ['A', 'B', '_', 'a', 'b']],
-    ['come after one that they refer to', { A: '$(Z)', B: '', Z: '' }, ['Z', 'A', 'B']],
     [
-      'come after all that they refer to',
+      'without references are sorted by name',
+      { b: '', B: '', a: '', _: '', A: '' },
+      ['A', 'B', '_', 'a', 'b'],
+    ],
+    ['come after the variable that they refer to', { A: '$(Z)', B: '', Z: '' }, ['Z', 'A', 'B']],
+    [
+      'come after all variables that they refer to',
       { A: '$(Z)$(Y)', Y: '$(X)', X: '', Z: '$(X)' },
       ['X', 'Z', 'Y', 'A'],
     ],
-    ['by an escaped reference come by name', { A: '$$(Z)', Z: '' }, ['A', 'Z']],
-    ['may refer to what is not there', { A: '$(NOWHERE)', B: '$(date)' }, ['A', 'B']],
-    ['may refer to one twice', { A: '$(B)$(B)', B: '' }, ['B', 'A']],
+    ['with an escaped reference are sorted by name', { A: '$$(Z)', Z: '' }, ['A', 'Z']],
+    ['may refer to a missing variable', { A: '$(NOWHERE)', B: '$(date)' }, ['A', 'B']],
+    ['may refer to one variable twice', { A: '$(B)$(B)', B: '' }, ['B', 'A']],
     ['may run a program by their own name', { DATE: '$(date)' }, ['DATE']],
   ])('%s', (_, values, names) => {
     expect(ordered(values)).toEqual(names);
@@ -98,8 +102,8 @@ describe('variables', () => {
   test.each<[what: string, values: { [name: string]: string }, name: string, reference: string]>([
     ['itself', { A: 'x$(A)' }, 'A', 'A'],
     ['each other', { A: '$(B)', B: '$(A)' }, 'B', 'A'],
-    ['each other by way of a third', { A: '$(B)', B: '$(C)', C: '$(A)' }, 'C', 'A'],
-    ['a ring that it is not part of', { A: '$(B)', B: '$(C)', C: '$(B)' }, 'C', 'B'],
+    ['each other through a third', { A: '$(B)', B: '$(C)', C: '$(A)' }, 'C', 'A'],
+    ['a cycle that they are not part of', { A: '$(B)', B: '$(C)', C: '$(B)' }, 'C', 'B'],
   ])('that refer to %s are refused', (_, values, name, reference) => {
     expect(messageOf(() => ordered(values))).toBe(
       `PeriodicJob 'test/nightly': env["${name}"] ${CYCLE}, got "$(${reference})"; write the value out, or extend it in a script`,
@@ -113,8 +117,8 @@ describe('variables', () => {
   });
 
   test.each<[what: string, values: { [name: string]: string }, names: string[]]>([
-    ['refer to one spelled otherwise', { HOST: 'x', URL: '$(Host)' }, ['HOST', 'URL']],
-    ['extend one of the same name', { PATH: '$(PATH):/opt' }, ['PATH']],
+    ['refer to a variable with another spelling', { HOST: 'x', URL: '$(Host)' }, ['HOST', 'URL']],
+    ['extend a variable of the same name', { PATH: '$(PATH):/opt' }, ['PATH']],
     ['refer to each other', { A: '$(B)', B: '$(A)' }, ['B', 'A']],
   ])('may %s if there are others from envFrom', (_, values, names) => {
     expect(ordered(values, false)).toEqual(names);

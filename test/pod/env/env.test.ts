@@ -38,7 +38,7 @@ describe('any names and values', () => {
 });
 
 test.each(['A', 'a', '_', '-', 'A1', 'a.b-c_D', '__proto__', 'constructor'])(
-  'a variable may be called %s',
+  'a variable may be named %s',
   (name) => {
     expect(envVars(guard, { [name]: EnvValue.fromValue('x') }, true)).toEqual([{ name, value: 'x' }]);
   },

@@ -318,7 +318,7 @@ describe('volumes', () => {
   test.each([
     ['whole', {}, {}, 1],
     ['by the same keys', { items: { a: 'a' } }, { items: { a: 'a' } }, 1],
-    ['read-only and not', { readOnly: true }, { readOnly: false }, 1],
+    ['read-only and writable', { readOnly: true }, { readOnly: false }, 1],
     ['by different keys', { items: { a: 'a' } }, { items: { b: 'b' } }, 2],
     ['by different modes', { mode: 0o440 }, { mode: 0o444 }, 2],
   ])('of a Secret mounted %s', (_, one, other, count) => {
@@ -452,7 +452,7 @@ describe('/tmp', () => {
     expect(podOf(runOnce({ securityContext: { readOnlyRootFilesystem: false } })).volumes ?? []).toEqual([]);
   });
 
-  test.each(['/tmp', '/tmp/'])('is what the user mounts at %s', (path) => {
+  test.each(['/tmp', '/tmp/'])('is the volume that the user mounts at %s', (path) => {
     expect(paths({ mounts: { [path]: Mount.fromEmptyDir({ name: 'mine' }) } })).toEqual([['/tmp', 'mine']]);
   });
 

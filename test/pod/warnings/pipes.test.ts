@@ -4,7 +4,7 @@ import { pipes } from '../../../lib/pod/warnings/pipes';
 const FILE = '/opt/script/run';
 const PIPE = 'pg_dump shop | gzip > /backup/shop.gz\n';
 
-const told = (command: readonly string[], script?: string) =>
+const warningsFor = (command: readonly string[], script?: string) =>
   pipes(
     finishedPod(
       {
@@ -27,32 +27,32 @@ const MESSAGE = (where: string) => [
 ];
 
 test.each<[what: string, command: readonly string[], script: string]>([
-  ['its own line', [FILE], `#!/bin/bash\n${PIPE}`],
-  ['its own line with options', [FILE], `#!/bin/bash -eu\n${PIPE}`],
-  ['its own line by env', [FILE], `#!/usr/bin/env bash\n${PIPE}`],
-  ['its own line by env -S', [FILE], `#!/usr/bin/env -S bash -eu\n${PIPE}`],
-  ['its own line of BusyBox', [FILE], `#!/bin/busybox sh\n${PIPE}`],
+  ['its #! line', [FILE], `#!/bin/bash\n${PIPE}`],
+  ['its #! line with options', [FILE], `#!/bin/bash -eu\n${PIPE}`],
+  ['its #! line with env', [FILE], `#!/usr/bin/env bash\n${PIPE}`],
+  ['its #! line with env -S', [FILE], `#!/usr/bin/env -S bash -eu\n${PIPE}`],
+  ['its #! line with BusyBox', [FILE], `#!/bin/busybox sh\n${PIPE}`],
   ['an interpreter', ['/bin/sh', '-eu', FILE], `\n${PIPE}`],
   ['an interpreter with another option', ['/bin/bash', '-o', 'errexit', FILE], `\n${PIPE}`],
-  ['an interpreter behind another', ['timeout', '5', 'sh', FILE], `\n${PIPE}`],
+  ['an interpreter that another one runs', ['timeout', '5', 'sh', FILE], `\n${PIPE}`],
   ['zsh', [FILE], `#!/bin/zsh\n${PIPE}`],
 ])('a script with a pipe causes a warning: by %s', (_, command, script) => {
-  expect(told(command, script)).toEqual(MESSAGE('2 of the script'));
+  expect(warningsFor(command, script)).toEqual(MESSAGE('2 of the script'));
 });
 
 test.each<[what: string, command: readonly string[], script: string]>([
-  ['pipefail in it', [FILE], `#!/bin/bash\nset -o pipefail\n${PIPE}`],
-  ['pipefail in its own line', [FILE], `#!/bin/bash -eopipefail\nset -eo pipefail\n${PIPE}`],
-  ['pipefail in its own line by env -S', [FILE], `#!/usr/bin/env -S bash -euo pipefail\n${PIPE}`],
-  ['pipefail of the interpreter', ['/bin/bash', '-euo', 'pipefail', FILE], PIPE],
-  ['pipefail of the interpreter, alone', ['/bin/sh', '-o', 'pipefail', FILE], PIPE],
+  ['pipefail in the script', [FILE], `#!/bin/bash\nset -o pipefail\n${PIPE}`],
+  ['pipefail in its #! line', [FILE], `#!/bin/bash -eopipefail\nset -eo pipefail\n${PIPE}`],
+  ['pipefail in its #! line with env -S', [FILE], `#!/usr/bin/env -S bash -euo pipefail\n${PIPE}`],
+  ['pipefail as an option of the interpreter', ['/bin/bash', '-euo', 'pipefail', FILE], PIPE],
+  ['pipefail as the only option of the interpreter', ['/bin/sh', '-o', 'pipefail', FILE], PIPE],
   ['pipefail of zsh', ['zsh', '-o', 'PIPE_FAIL', FILE], PIPE],
   ['two options with words', ['bash', '-oo', 'errexit', 'pipefail', FILE], PIPE],
   ['another language', [FILE], '#!/usr/bin/env python3\nprint(1 | 2)\n'],
   ['another interpreter', ['python3', '-u', FILE], 'print(1 | 2)\n'],
-  ['another command of a patch', ['sh', '/srv/other.sh'], PIPE],
+  ['another command in a patch', ['sh', '/srv/other.sh'], PIPE],
 ])('a script causes no warning with %s', (_, command, script) => {
-  expect(told(command, script)).toEqual([]);
+  expect(warningsFor(command, script)).toEqual([]);
 });
 
 test.each([
@@ -65,7 +65,7 @@ test.each([
   [['timeout', '5', 'sh', '-c', PIPE]],
   [['kubectl', 'exec', 'db-0', '--', 'bash', '-c', PIPE]],
 ])('a shell command with a pipe causes a warning: %j', (command) => {
-  expect(told(command)).toEqual(MESSAGE('1 of the shell script'));
+  expect(warningsFor(command)).toEqual(MESSAGE('1 of the shell script'));
 });
 
 test.each([
@@ -78,7 +78,7 @@ test.each([
   [['sh']],
   [[]],
 ])('a command causes no warning: %j', (command) => {
-  expect(told(command)).toEqual([]);
+  expect(warningsFor(command)).toEqual([]);
 });
 
 test('the pipes are counted, and the container is named', () => {

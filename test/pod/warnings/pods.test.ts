@@ -27,7 +27,7 @@ const patched = (path: string, value: unknown): Partial<PeriodicJobProps> => ({
 const text = (value: string) => ({ env: { A: EnvValue.fromValue(value) } });
 
 describe('a warning is caused by', () => {
-  test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
+  test.each<[what: string, props: Partial<PeriodicJobProps>, expected: string]>([
     [
       'an image without its version',
       { image: 'ghcr.io/acme/shop:undefined' },
@@ -114,8 +114,8 @@ describe('a warning is caused by', () => {
       { mounts: { '/opt': Mount.fromConfigMap(files) }, command: ['sh', '/opt/start.sh'] },
       'batch/missing-file: names /opt/start.sh in its command, but the volume that is mounted there has no such file; correct the path, or add the file',
     ],
-  ])('%s', (_, props, told) => {
-    expect(oddities(props, chart)).toEqual([told]);
+  ])('%s', (_, props, expected) => {
+    expect(oddities(props, chart)).toEqual([expected]);
   });
 });
 

@@ -6,7 +6,7 @@ import { isLinear } from '../../support/growth';
 
 type Container = Partial<Plain<k8s.Container>>;
 
-const told = (container: Container, script?: string) =>
+const warningsFor = (container: Container, script?: string) =>
   shellWords(
     finishedPod(
       { spec: { containers: [{ name: 'main', ...container }] } },
@@ -21,7 +21,7 @@ const ENV = [
 ];
 
 /** Command lines with words for a shell, and what is told. */
-const WRONG: readonly [command: readonly string[], told: string][] = [
+const WRONG: readonly [command: readonly string[], expected: string][] = [
   [['ls', '|', 'wc'], 'command[1] has |'],
   [['ls', '-l', '|', 'wc', '-l'], 'command[2] has |'],
   [['/usr/bin/pg_dump', '-Fc', 'shop', '>', '/backup/shop.dump'], 'command[3] has >'],
@@ -181,29 +181,29 @@ test('each table has more than forty rows', () => {
 });
 
 test.each(WRONG.map(([command, message]) => [command.join(' '), command, message] as const))(
-  'it is told of: %s',
+  'has a warning: %s',
   (_, command, message) => {
-    expect(told({ command: [...command], env: ENV })).toEqual([message]);
+    expect(warningsFor({ command: [...command], env: ENV })).toEqual([message]);
   },
 );
 
 test.each(RIGHT.map((command) => [command.join(' '), command] as const))(
-  'nothing is told of: %s',
+  'has no warning: %s',
   (_, command) => {
-    expect(told({ command: [...command], env: ENV })).toEqual([]);
+    expect(warningsFor({ command: [...command], env: ENV })).toEqual([]);
   },
 );
 
 test('words of args have their own indexes', () => {
-  expect(told({ command: ['ls'], args: ['-l', '|', 'wc'] })).toEqual(['args[1] has |']);
-  expect(told({ args: ['a', '&&', 'b'] })).toEqual(['args[1] has &&']);
-  expect(told({ command: ['cut'], args: ['-d', '|', '-f', '1'] })).toEqual([]);
+  expect(warningsFor({ command: ['ls'], args: ['-l', '|', 'wc'] })).toEqual(['args[1] has |']);
+  expect(warningsFor({ args: ['a', '&&', 'b'] })).toEqual(['args[1] has &&']);
+  expect(warningsFor({ command: ['cut'], args: ['-d', '|', '-f', '1'] })).toEqual([]);
 });
 
 test('a reference may be to a variable from envFrom', () => {
   const container = { command: ['echo', '$(ANY)', '$(date)'] };
-  expect(told({ ...container, envFrom: [{ secretRef: { name: 'x' } }] })).toEqual([]);
-  expect(told(container)).toEqual(['command[1] has $(ANY), command[2] has $(date)']);
+  expect(warningsFor({ ...container, envFrom: [{ secretRef: { name: 'x' } }] })).toEqual([]);
+  expect(warningsFor(container)).toEqual(['command[1] has $(ANY), command[2] has $(date)']);
 });
 
 test('containers other than the job’s own are named', () => {
@@ -228,7 +228,7 @@ test('for a variable, the cure is the syntax of Kubernetes', () => {
 
 describe('the value of a variable', () => {
   const ofEnv = (name: string, value: string, script?: string) =>
-    told({ env: [{ name, value }, ...ENV], command: ['app'] }, script);
+    warningsFor({ env: [{ name, value }, ...ENV], command: ['app'] }, script);
 
   test.each([
     ['FILE', '/backup/$(date +%F).sql'],
@@ -281,7 +281,7 @@ describe('the value of a variable', () => {
 
 test('the time grows linearly with the number of words', () => {
   const work = (words: number) =>
-    told({
+    warningsFor({
       command: Array.from({ length: words }, (_, index) => ['sh', '|', 'tr', '$(', '${A:-', '-c'][index % 6]),
       env: [{ name: 'A', value: '$(a'.repeat(20 * words) + '${A:-'.repeat(20 * words) }],
     });
@@ -289,5 +289,5 @@ test('the time grows linearly with the number of words', () => {
 });
 test('a patch may set any value as a command', () => {
   const broken = { command: 'ls | wc', args: [null, 5], env: [null, {}] } as unknown as Container;
-  expect(told(broken)).toEqual([]);
+  expect(warningsFor(broken)).toEqual([]);
 });

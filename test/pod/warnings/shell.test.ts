@@ -10,7 +10,7 @@ const script = (text: string): Partial<PeriodicJobProps> => ({ script: Script.fr
 const command = (...words: string[]): Partial<PeriodicJobProps> => ({ command: words });
 
 describe('a warning is caused by', () => {
-  test.each<[what: string, props: Partial<PeriodicJobProps>, told: string]>([
+  test.each<[what: string, props: Partial<PeriodicJobProps>, expected: string]>([
     [
       'what never ends',
       command('sleep', 'infinity'),
@@ -91,8 +91,8 @@ describe('a warning is caused by', () => {
       script('export PGPASSWORD=hunter2\npg_dump shop > /tmp/a\n'),
       "batch/literal-secret: seems to have a credential in the script of container 'main', which everyone who can read the manifest can see; store it in a Secret, and refer to it by EnvValue.fromSecretValue or secretMounts",
     ],
-  ])('%s', (_, props, told) => {
-    expect(oddities(props)).toEqual([told]);
+  ])('%s', (_, props, expected) => {
+    expect(oddities(props)).toEqual([expected]);
   });
 
   test.each([

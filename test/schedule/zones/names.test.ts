@@ -26,10 +26,10 @@ describe('a time zone', () => {
     'EST',
     'EST5EDT',
     'Etc/GMT+12',
-  ])('%s is one', (name) => expect(isTimeZone(name)).toBe(true));
+  ])('%s is a time zone', (name) => expect(isTimeZone(name)).toBe(true));
 
   test.each(['GMT-0', 'W-SU', 'NZ-CHAT', 'Factory', 'Asia/Calcutta', 'Europe/Kyiv', 'America/Coyhaique'])(
-    '%s is one too, although it looks odd',
+    '%s is a time zone, although it looks unusual',
     (name) => expect(isTimeZone(name)).toBe(true),
   );
 
@@ -56,7 +56,7 @@ describe('a time zone', () => {
       'UTC ',
     ],
     ...['constructor', 'toString', 'UTC\n', 'Europe/Berlin Europe/Paris'],
-  ])('%j is none', (name) => expect(isTimeZone(name)).toBe(false));
+  ])('%j is not a time zone', (name) => expect(isTimeZone(name)).toBe(false));
 
   test('has a name that the API server accepts', () => {
     const parts = names.flatMap((name) => name.split('/'));
@@ -151,7 +151,7 @@ describe('the suggestion for', () => {
     // Too short, too far away, or between two.
     ...['URC', 'Europe/Brlnx', 'Etc/GMT+1x', 'Asia/Xx', 'Europe/Berlin/Mitte', 'abcde+5', 'constructor', '/'],
     ...['xUTC+1', 'xCET+1', 'Japn1'],
-  ])('%j is undefined, since none is likely', (name) => {
+  ])('%j has no suggestion, because no zone is similar', (name) => {
     expect(suggestTimeZone(name)).toBeUndefined();
   });
 

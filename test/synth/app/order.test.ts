@@ -69,7 +69,7 @@ test.each([
   ['a chain of charts', chain, 16],
   ['layers of constructs in a chart', layers, 16],
   ['charts in charts', nested, 64],
-] as const)('%s of twice the length takes twice the visits', (_, fill, count) => {
+] as const)('%s of twice the length takes twice as many visits', (_, fill, count) => {
   const [one, two, four] = [count, 2 * count, 4 * count].map((size) => visits(fill(size)));
   expect((four - two) / (two - one)).toBeCloseTo(2, 1);
 });

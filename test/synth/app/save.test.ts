@@ -57,7 +57,7 @@ test('folders are made, also those of no file', () => {
 
 test.each([
   ['a full disk', 'writeFileSync', 3, 'ENOSPC'],
-  ['a folder that takes no new file', 'openSync', 6, 'EROFS'],
+  ['a folder without permission for new files', 'openSync', 6, 'EROFS'],
   ['a file that cannot be replaced', 'renameSync', 1, 'EXDEV'],
 ] as const)('%s leaves all files as they were, and no temporary ones', (_, call, nth, code) => {
   save('old');
@@ -147,9 +147,9 @@ test('the mode of a file stays', () => {
 });
 
 test.each([
-  ['a file in a folder that takes no new ones', 'openSync', 2, 'EACCES'],
+  ['a file in a folder without permission for new files', 'openSync', 2, 'EACCES'],
   ['a file that is mounted by itself', 'renameSync', 1, 'EBUSY'],
-  ['a file of somebody else in a folder like /tmp', 'renameSync', 1, 'EPERM'],
+  ['a file of another user in a sticky folder like /tmp', 'renameSync', 1, 'EPERM'],
   ['a file that is open in another program on Windows', 'renameSync', 1, 'EACCES'],
 ] as const)('%s is written in place', (_, call, nth, code) => {
   save('old');

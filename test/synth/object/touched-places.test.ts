@@ -24,7 +24,7 @@ describe.each<[what: string, patches: JsonPatch[], touched: Path[], untouched: P
     ],
   ],
   [
-    'a member that is put into a list',
+    'a member that is inserted into a list',
     [JsonPatch.add('/list/1/', 1), JsonPatch.add('/list/1', 1)],
     [
       ['list', 1],
@@ -33,9 +33,9 @@ describe.each<[what: string, patches: JsonPatch[], touched: Path[], untouched: P
     [['list', 0]],
   ],
   ['a member at the end', [JsonPatch.add('/list/-', 1)], [['list']], [['list', 0]]],
-  ['what is moved', [JsonPatch.move('/a~1b', '/c')], [['a/b'], ['c']], [['b']]],
+  ['a value that is moved', [JsonPatch.move('/a~1b', '/c')], [['a/b'], ['c']], [['b']]],
 ])('of %s', (_, patches, touched, untouched) => {
-  test('tells the places', () => {
+  test('names the places', () => {
     const places = new TouchedPlaces(patches);
     expect(touched.filter((path) => !places.has(path))).toEqual([]);
     expect(untouched.filter((path) => places.has(path))).toEqual([]);

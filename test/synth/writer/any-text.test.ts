@@ -37,8 +37,8 @@ describe.each(SPOILED_TEXTS)('%s', (_, text) => {
   });
 
   test("is refused in cdk8s' own App", () => {
-    const said = `RunOnceJob 'test/once': ${AT} must not have a value ${ruleOf(text)}; ${CURE}`;
-    expect(messageOf(() => jobOf(new App(), text))).toBe(said);
+    const message = `RunOnceJob 'test/once': ${AT} must not have a value ${ruleOf(text)}; ${CURE}`;
+    expect(messageOf(() => jobOf(new App(), text))).toBe(message);
   });
 
   test.each([
@@ -47,15 +47,15 @@ describe.each(SPOILED_TEXTS)('%s', (_, text) => {
     ['the object', ({ job }: ReturnType<typeof jobOf>): unknown => job.apiObject.toJson()],
   ])('is refused where %s gives the manifest of a ClusterApp away', (__, take) => {
     const made = jobOf(new ClusterApp(), text);
-    const said = `RunOnceJob 'test/once': ${AT} must not have a value ${ruleOf(text)}; ${CURE_OF_APP}`;
-    expect(messageOf(() => take(made))).toBe(said);
+    const message = `RunOnceJob 'test/once': ${AT} must not have a value ${ruleOf(text)}; ${CURE_OF_APP}`;
+    expect(messageOf(() => take(made))).toBe(message);
   });
 });
 
 test.each(LOST_TEXTS)('%s is refused in any App', (_, text) => {
-  const said = `RunOnceJob 'test/once': ${AT} must not have a value ${RULE_OF_ALL}; ${CURE}`;
-  expect(messageOf(() => jobOf(new ClusterApp(), text))).toBe(said);
-  expect(messageOf(() => jobOf(new App(), text))).toBe(said.replace(RULE_OF_ALL, RULE));
+  const message = `RunOnceJob 'test/once': ${AT} must not have a value ${RULE_OF_ALL}; ${CURE}`;
+  expect(messageOf(() => jobOf(new ClusterApp(), text))).toBe(message);
+  expect(messageOf(() => jobOf(new App(), text))).toBe(message.replace(RULE_OF_ALL, RULE));
 });
 
 test('other texts may be taken from a ClusterApp by whoever asks', () => {

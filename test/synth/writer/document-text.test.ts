@@ -44,7 +44,7 @@ test.each([
   ...['=', '<<', 'a\tb', '0o-17', '+_', '0o_'], // of PyYAML, ruamel and kustomize
   ...['tRUE', 'nO', 'oFF', 'nULL', '1,000', '1,0.5', '.iNf', '.nAN', ':x', '2026-11-21T10:00:00+0100'], // of Psych
   ...['0o17', '0X1F', '0B1', '0b+1', '1e3_', '-_2'], // of Kubernetes
-])('%j is quoted as a value and as a key, since some reader takes it otherwise', (text) => {
+])('%j is quoted as a value and as a key, because some reader would read another type', (text) => {
   expect(documentText({ key: text })).toBe(`key: ${JSON.stringify(text)}\n`);
   expect(documentText({ [text]: 1 })).toBe(`${JSON.stringify(text)}: 1\n`);
 });
@@ -64,7 +64,7 @@ test.each([
   'e',
   '2026-11',
   '_1',
-])('%j is plain, since every reader takes it for a text', (text) => {
+])('%j is plain, because every reader reads a string', (text) => {
   expect(documentText({ key: text })).toBe(`key: ${text}\n`);
 });
 
@@ -129,14 +129,14 @@ test('an object that is there twice is written twice', () => {
 });
 
 test.each([
-  ['a whole document that is a text', 'a'],
+  ['a document that is a string', 'a'],
   ['no document', undefined],
   ['an empty map', {}],
   ['an empty list', []],
   ['a date', { at: new Date(0), list: [new Date(5)] }],
   ['a large integer', { number: 2n ** 80n }],
-  ['what is no number', { a: NaN, b: Infinity, c: [-Infinity] }],
-  ['a map of JavaScript', { list: [new Map([['a', { b: 'c' }]])], map: new Map([['a', ['b\nc']]]) }],
+  ['a value that is not a number', { a: NaN, b: Infinity, c: [-Infinity] }],
+  ['a JavaScript Map', { list: [new Map([['a', { b: 'c' }]])], map: new Map([['a', ['b\nc']]]) }],
   [
     'an object of a class',
     {
@@ -146,7 +146,7 @@ test.each([
     },
   ],
   [
-    'an object that says its JSON',
+    'an object with toJSON',
     {
       a: new (class {
         public toJSON = () => ({ b: 'c' });
@@ -166,7 +166,7 @@ test.each([
   [1.5e300, '1.5e+300'],
   [0.1, '0.1'],
   [-0, '-0'],
-])('the number %d is written so that every reader takes it for one', (number, text) => {
+])('the number %d is written so that every reader reads a number', (number, text) => {
   expect(documentText({ number })).toBe(`number: ${text}\n`);
 });
 

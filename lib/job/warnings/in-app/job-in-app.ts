@@ -15,17 +15,17 @@ export interface JobInApp {
   /** The labels of its pods that the library adds and no prop sets. */
   readonly given: StringMap;
   /** Whether the prop `token` of the job is set. */
-  readonly isTokenSaid: boolean;
+  readonly isTokenSet: boolean;
 }
 
 /** The labels that the library adds to a job's pods, without those that props also set. */
-export function notSaid(
+export function notSet(
   given: StringMap,
   { commonLabels, podLabels }: { readonly commonLabels?: StringMap; readonly podLabels?: StringMap },
 ): StringMap {
   if (commonLabels === undefined && podLabels === undefined) return given;
-  const said = { ...commonLabels, ...podLabels };
-  return Object.fromEntries(Object.entries(given).filter(([key]) => !Object.hasOwn(said, key)));
+  const set = { ...commonLabels, ...podLabels };
+  return Object.fromEntries(Object.entries(given).filter(([key]) => !Object.hasOwn(set, key)));
 }
 
 /** The labels of the job's pods in the cluster, including those of the Job controller, whose values may be unknown. */
@@ -49,8 +49,8 @@ export function isMeant(selector: LabelSelector, { job, given }: JobInApp): bool
   );
   if (wanted.some((key) => key.startsWith(OWN_PREFIX) || JOB_CONTROLLER_LABELS.includes(key))) return true;
   const { labels = {} } = job.pod.metadata;
-  const isSaid = (key: string) => !Object.hasOwn(given, key) || labels[key] !== given[key];
-  return wanted.length > 0 && wanted.every(isSaid);
+  const isSet = (key: string) => !Object.hasOwn(given, key) || labels[key] !== given[key];
+  return wanted.length > 0 && wanted.every(isSet);
 }
 
 /** A string that is not valid as the value of a label. */

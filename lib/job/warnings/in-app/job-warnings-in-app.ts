@@ -2,14 +2,14 @@ import { AppManifests } from '../../../manifest/app-manifests';
 import { Manifest } from '../../../manifest/plain';
 import { Guard } from '../../../validation/guard';
 import { StringMap } from '../../../validation/labels';
-import { both, saidBy, Warning } from '../../../validation/warning';
+import { both, allWarnings, Warning } from '../../../validation/warning';
 import { finishedJob } from '../../finished-job';
 import { JobOptions } from '../../job-options';
 import { claimOnOneNode } from './claim-one-node';
 import { disruptionBudgets } from './disruption-budgets';
 import { files } from './files';
 import { hostnameLength } from './hostname-length';
-import { notSaid } from './job-in-app';
+import { notSet } from './job-in-app';
 import { noToken } from './no-token';
 import { quotas } from './quotas';
 import { securityLevel } from './security-level';
@@ -30,21 +30,21 @@ export function warningsInApp(
   options: Pick<JobOptions, 'commonLabels' | 'podLabels' | 'token'>,
 ): (written: Manifest, app: AppManifests) => readonly Warning[] {
   const { namespace, placeholders, kubernetes } = guard;
-  const given = notSaid(labels, options);
+  const given = notSet(labels, options);
   return (written, app) => {
-    const isTokenSaid = options.token !== undefined;
+    const isTokenSet = options.token !== undefined;
     const job = {
       job: finishedJob(written),
       namespace,
       placeholders,
       minor: kubernetes.minor,
       given,
-      isTokenSaid,
+      isTokenSet,
     };
     const ofHostname = hostnameLength(guard, job.job);
-    let said = both(both(files(job, app), ofHostname), saidBy([noToken, securityLevel], job, app));
+    let found = both(both(files(job, app), ofHostname), allWarnings([noToken, securityLevel], job, app));
     for (const { group, kind, warnings } of KINDS)
-      if (app.inNamespace(group, kind, namespace).length > 0) said = both(said, warnings(job, app));
-    return said;
+      if (app.inNamespace(group, kind, namespace).length > 0) found = both(found, warnings(job, app));
+    return found;
   };
 }

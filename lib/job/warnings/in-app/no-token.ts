@@ -8,9 +8,9 @@ import { Warning } from '../../../validation/warning';
 import { JobInApp } from './job-in-app';
 
 /** A job without a token whose account has permissions: without a token, the API server does not know whose request it is. */
-export function noToken({ job, namespace, isTokenSaid }: JobInApp, app: AppManifests): Warning[] {
+export function noToken({ job, namespace, isTokenSet }: JobInApp, app: AppManifests): Warning[] {
   const { serviceAccountName: name } = job.pod.spec;
-  if (isTokenSaid || name === undefined || hasToken(job.pod.spec)) return [];
+  if (isTokenSet || name === undefined || hasToken(job.pod.spec)) return [];
   const bindings = bindingsOfAccount(app, name, namespace) as readonly Binding[];
   if (bindings.length === 0) return [];
   const rolesNamed = (kind: string, role: string) =>

@@ -34,6 +34,11 @@ export function filesFrom(
     checkItemKey(guard, prop, key, known?.files);
     return { key, path: checkFilePath(guard, prop, path), mode: valueOf(own, key) ?? valueOf(modes, key) };
   });
+  checkItems(guard, files, items);
+  return { items: unlessEmpty(items), defaultMode: mode, optional: guard.flag('optional', files.optional) };
+}
+
+function checkItems(guard: Guard, files: FilesOptions, items: readonly { readonly path: string }[]): void {
   if (files.items && items.length === 0) {
     guard.fail('items', {
       code: 'value/missing',
@@ -41,7 +46,7 @@ export function filesFrom(
       cure: 'add a key, or remove items to mount all keys',
     });
   }
-  if (items.length > 1 && new Set(items.map(({ path }) => path)).size < items.length) {
+  if (new Set(items.map(({ path }) => path)).size < items.length) {
     guard.fail('items', {
       code: 'volume/twice',
       rule: 'must have a different path for each key',
@@ -49,7 +54,6 @@ export function filesFrom(
       cure: 'change one of the paths',
     });
   }
-  return { items: unlessEmpty(items), defaultMode: mode, optional: guard.flag('optional', files.optional) };
 }
 
 /** The modes of single files. The files must be listed, because Kubernetes has such modes only in the list. */

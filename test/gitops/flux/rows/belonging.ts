@@ -10,7 +10,7 @@ import { addJob, Form, FORMS, jobOf, manifests, NO_JOB } from '../forms';
 import { Row, stateOf } from '../lab';
 
 /** A Job that needs the permissions that its account receives in the same commit. */
-function accountRow(said: string, job: Form, account: Form | undefined, predicted: Facts): Row {
+function accountRow(label: string, job: Form, account: Form | undefined, predicted: Facts): Row {
   const folder = (namespace: string, resource: string) =>
     yamlOf((app) => {
       const chart = new Chart(app, 'jobs', { namespace });
@@ -21,7 +21,7 @@ function accountRow(said: string, job: Form, account: Form | undefined, predicte
       addJob(chart, FORMS[job].props, { image: KUBECTL_IMAGE, more: { script, serviceAccount: robot } });
     });
   return {
-    form: said,
+    form: label,
     done: "the account's Role and the script are edited together",
     predicted,
     see: async (lab) => {
@@ -35,9 +35,9 @@ function accountRow(said: string, job: Form, account: Form | undefined, predicte
 }
 
 /** Files with a fixed name, whose content is edited. */
-function filesRow(said: string, delivery: Delivery, text: string): Row {
+function filesRow(label: string, delivery: Delivery, text: string): Row {
   return {
-    form: `ConfigFiles with a fixed name, ${said}`,
+    form: `ConfigFiles with a fixed name, ${label}`,
     done: 'a file edited',
     predicted: { flux: 'ready', text },
     see: async (lab) => {
@@ -54,9 +54,9 @@ function filesRow(said: string, delivery: Delivery, text: string): Row {
 }
 
 /** An annotation for Flux is added in the cluster to an existing object. */
-function keptLater(said: string, of: (prune: boolean) => Delivery, fate: string): Row {
+function keptLater(label: string, of: (prune: boolean) => Delivery, fate: string): Row {
   return {
-    form: `content name, ${said}`,
+    form: `content name, ${label}`,
     done: '`prune: disabled` added while the Job runs, then removed from the folder',
     predicted: { flux: 'ready', 'first run': fate },
     see: async (lab) => {
@@ -70,14 +70,14 @@ function keptLater(said: string, of: (prune: boolean) => Delivery, fate: string)
 }
 
 export const BELONGING_ROWS: readonly Row[] = [
-  accountRow(FORMS.content.said, 'content', undefined, { flux: 'ready', job: 'complete' }),
-  accountRow(`${FORMS.kept.said}, the account too`, 'kept', 'kept', { flux: 'ready', job: 'complete' }),
-  accountRow(`${FORMS.once.said}, the account without`, 'once', undefined, {
+  accountRow(FORMS.content.label, 'content', undefined, { flux: 'ready', job: 'complete' }),
+  accountRow(`${FORMS.kept.label}, the account too`, 'kept', 'kept', { flux: 'ready', job: 'complete' }),
+  accountRow(`${FORMS.once.label}, the account without`, 'once', undefined, {
     flux: 'ready',
     job: 'complete',
   }),
-  accountRow(`${FORMS.once.said}, the account too`, 'once', 'once', { flux: 'ready', job: 'failed' }),
-  accountRow(FORMS.forced.said, 'forced', undefined, { flux: 'ready', job: 'complete' }),
+  accountRow(`${FORMS.once.label}, the account too`, 'once', 'once', { flux: 'ready', job: 'failed' }),
+  accountRow(FORMS.forced.label, 'forced', undefined, { flux: 'ready', job: 'complete' }),
   filesRow('`Delivery.flux()`', Delivery.flux(), 'new'),
   filesRow('`Delivery.fluxIfNotPresent()`', Delivery.fluxIfNotPresent(), 'old'),
   keptLater('`Delivery.flux()`', (prune) => Delivery.flux({ prune }), 'runs'),

@@ -200,7 +200,7 @@ const ACTIONS: readonly Action[] = [
 
 export const EDIT_ROWS: readonly Row[] = ACTIONS.flatMap(({ done, kustomization, predicted, see }) =>
   (Object.keys(FORMS) as Form[]).map((form) => ({
-    form: FORMS[form].said,
+    form: FORMS[form].label,
     done,
     kustomization,
     predicted: predicted[form],

@@ -5,14 +5,14 @@ import { FORMS, FormProps, jobOf, NO_JOB } from '../forms';
 import { Lab, Row } from '../lab';
 
 /** One Kustomization has the Job, and another one, which depends on it, has the following objects. */
-function ordered({ said, props }: { said: string; props: FormProps }): Row {
+function ordered({ label, props }: { label: string; props: FormProps }): Row {
   const later = (text: string) => ({
     'later/c.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: later }\ndata: { says: ${text} }\n`,
   });
   const laterSays = (lab: Lab) =>
     lab.kubectl('get', 'configmap', 'later', '--ignore-not-found', '-o', 'jsonpath={.data.says}');
   return {
-    form: `${said}; \`wait: true\`, and a second Kustomization with \`dependsOn\``,
+    form: `${label}; \`wait: true\`, and a second Kustomization with \`dependsOn\``,
     done: 'script edited',
     kustomization: { wait: true, timeout: '120s', path: './first' },
     predicted: { 'while it runs': 'one', then: 'two' },
@@ -42,9 +42,9 @@ function ordered({ said, props }: { said: string; props: FormProps }): Row {
 }
 
 /** The first Kustomization retries after its Job has failed. */
-function gated({ said, props }: { said: string; props: FormProps }, later: string): Row {
+function gated({ label, props }: { label: string; props: FormProps }, later: string): Row {
   return {
-    form: `${said}; \`wait: true\`, and a second Kustomization with \`dependsOn\``,
+    form: `${label}; \`wait: true\`, and a second Kustomization with \`dependsOn\``,
     done: 'the Job fails, and Flux tries again by itself',
     kustomization: { wait: true, timeout: '30s', retryInterval: '3s', path: './first' },
     predicted: { second: later },
@@ -62,7 +62,7 @@ function gated({ said, props }: { said: string; props: FormProps }, later: strin
 
 /** Flux waits for a Job that takes long, and the next commit is pushed. */
 const interrupted: Row = {
-  form: `${FORMS.kept.said}; \`wait: true\``,
+  form: `${FORMS.kept.label}; \`wait: true\``,
   done: 'another commit while Flux waits for the Job',
   kustomization: { wait: true, timeout: '60s' },
   predicted: { 'applied after': 'the timeout or the end', 'first run': 'complete' },

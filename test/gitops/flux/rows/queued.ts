@@ -31,10 +31,10 @@ const FORMS = {
 } as const satisfies { readonly [form: string]: Props };
 
 const DELIVERIES = {
-  plain: { said: 'no `delivery`', props: {} },
-  forced: { said: '`force: enabled`', props: { delivery: Delivery.fluxForce() } },
-  once: { said: '`ssa: IfNotPresent`', props: { delivery: Delivery.fluxIfNotPresent() } },
-} as const satisfies { readonly [name: string]: { readonly said: string; readonly props: Props } };
+  plain: { label: 'no `delivery`', props: {} },
+  forced: { label: '`force: enabled`', props: { delivery: Delivery.fluxForce() } },
+  once: { label: '`ssa: IfNotPresent`', props: { delivery: Delivery.fluxIfNotPresent() } },
+} as const satisfies { readonly [name: string]: { readonly label: string; readonly props: Props } };
 
 /** The state of the only Job, and whether it is the same, with the same pods. */
 async function snapshot(lab: Lab): Promise<{ job: string; pods: ReadonlySet<string> }> {
@@ -86,7 +86,7 @@ const ADMITTED: {
 const REAPPLIED = Object.entries(FORMS).flatMap(([form, props]) =>
   Object.entries(DELIVERIES).flatMap(([way, delivery]) =>
     [true, false].map((isAdmitted): QueuedRow => ({
-      form: `\`kueue\`, ${form}, ${delivery.said}`,
+      form: `\`kueue\`, ${form}, ${delivery.label}`,
       done: `${isAdmitted ? 'admitted' : 'waits'}; again, unchanged`,
       quota: isAdmitted ? '200m' : '0',
       predicted: isAdmitted

@@ -11,9 +11,9 @@ import { isEnded, Row } from '../lab';
 const RECOMMENDED = FORMS.kept;
 
 /** The row of a fleet is a CronJob: its run is started by hand here. */
-function removedRow(said: string, delivery: Delivery | undefined, fate: string): Row {
+function removedRow(label: string, delivery: Delivery | undefined, fate: string): Row {
   return {
-    form: `PeriodicJob, ${said}`,
+    form: `PeriodicJob, ${label}`,
     done: 'removed while its Job runs',
     predicted: { flux: 'ready', run: fate },
     see: async (lab) => {
@@ -37,9 +37,9 @@ function removedRow(said: string, delivery: Delivery | undefined, fate: string):
 }
 
 /** An edit that Kubernetes refuses, in a folder with another object to apply. */
-function immutableRow(said: string, props: FormProps, kustomization: object, predicted: Facts): Row {
+function immutableRow(label: string, props: FormProps, kustomization: object, predicted: Facts): Row {
   return {
-    form: said,
+    form: label,
     done: 'script edited; the folder has another edit too',
     kustomization,
     predicted,
@@ -83,7 +83,7 @@ const IMMUTABLE = 'ReconciliationFailed: field is immutable';
 const FIXED = { name: JobName.fromText('j') };
 
 const byHand: Row = {
-  form: RECOMMENDED.said,
+  form: RECOMMENDED.label,
   done: 'a user deletes the finished Job; again, unchanged',
   predicted: { flux: 'ready', runs: '2' },
   see: async (lab) => {
@@ -132,7 +132,7 @@ export const SPECIAL_ROWS: readonly Row[] = [
   removedRow('no `delivery`', undefined, 'killed'),
   removedRow('`prune: disabled`', Delivery.flux({ prune: false }), 'runs'),
   immutableRow('fixed name', FIXED, {}, { flux: IMMUTABLE, 'other edit': 'not applied' }),
-  immutableRow(FORMS.forced.said, FORMS.forced.props, {}, { flux: 'ready', 'other edit': 'applied' }),
+  immutableRow(FORMS.forced.label, FORMS.forced.props, {}, { flux: 'ready', 'other edit': 'applied' }),
   immutableRow(
     'fixed name, Kustomization with `force: true`',
     FIXED,

@@ -9,9 +9,9 @@ import { Row } from '../lab';
 const SUBSTITUTES = { postBuild: { substitute: { KNOWN: 'known' } } };
 
 /** The output of a script with variables, and whether Flux can read it at all. */
-function substitution(said: string, delivery: Delivery | undefined, text: string, predicted: Facts): Row {
+function substitution(label: string, delivery: Delivery | undefined, text: string, predicted: Facts): Row {
   return {
-    form: `script with \`${text}\`, ${said}`,
+    form: `script with \`${text}\`, ${label}`,
     done: 'a Kustomization with `postBuild`',
     kustomization: SUBSTITUTES,
     predicted,

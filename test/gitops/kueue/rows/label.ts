@@ -84,9 +84,9 @@ export const LABEL_ROWS: readonly Row[] = [
       ['another queue', edit(job('j'), OTHER_QUEUE), 'webhook forbids', 'fine'],
       ['no queue', jobWithout('j'), 'webhook forbids', 'fine'],
       ['a priority class', edit(job('j'), PRIORITY), 'webhook forbids', 'fine'],
-    ].map(([said, head, admitted, waiting]) => ({
+    ].map(([label, head, admitted, waiting]) => ({
       form: 'Job in a queue',
-      done: `${isAdmitted ? 'admitted' : 'waits'}; edited to ${said as string}, by \`kubectl apply\``,
+      done: `${isAdmitted ? 'admitted' : 'waits'}; edited to ${label as string}, by \`kubectl apply\``,
       quota: isAdmitted ? '200m' : '0',
       predicted: { answer: (isAdmitted ? admitted : waiting) as string },
       see: async (lab: Lab) => {

@@ -37,11 +37,11 @@ export function answerOf({
   stdout: string;
   stderr: string;
 }): string {
-  const said = stdout + stderr;
+  const output = stdout + stderr;
   if (code !== 0) {
-    if (/denied the request/.test(said)) return 'webhook forbids';
-    if (/field is immutable/.test(said)) return 'field is immutable';
-    return /conflict/i.test(said) ? 'conflict' : said.slice(0, 200);
+    if (/denied the request/.test(output)) return 'webhook forbids';
+    if (/field is immutable/.test(output)) return 'field is immutable';
+    return /conflict/i.test(output) ? 'conflict' : output.slice(0, 200);
   }
   return 'fine';
 }

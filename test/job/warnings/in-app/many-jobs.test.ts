@@ -52,7 +52,7 @@ const jobs = (parts: (index: number) => object) =>
     namespace,
     placeholders: Placeholders.NONE,
     given: {},
-    isTokenSaid: false,
+    isTokenSet: false,
   }));
 
 test('quotas', () => {

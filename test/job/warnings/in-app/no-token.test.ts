@@ -2,7 +2,7 @@ import { noToken } from '../../../../lib/job/warnings/in-app/no-token';
 import { AppManifests } from '../../../../lib/manifest/app-manifests';
 import { Manifest } from '../../../../lib/manifest/plain';
 import { Placeholders } from '../../../../lib/validation/placeholders';
-import { oneTime, told } from '../jobs';
+import { oneTime, textsOf } from '../jobs';
 
 const NAMESPACE = 'batch';
 const ACCOUNT = { serviceAccountName: 'robot', automountServiceAccountToken: false };
@@ -29,15 +29,15 @@ function appOf(...objects: readonly Manifest[]): AppManifests {
   };
 }
 
-const said = (pod: object, app = appOf(BINDING), isTokenSaid = false) =>
-  told(
+const said = (pod: object, app = appOf(BINDING), isTokenSet = false) =>
+  textsOf(
     noToken(
       {
         job: oneTime({ pod }),
         namespace: NAMESPACE,
         placeholders: Placeholders.NONE,
         given: {},
-        isTokenSaid,
+        isTokenSet,
       },
       app,
     ),

@@ -1,0 +1,2 @@
+export function withoutRegions(text: string): string;
+export function regionOf(text: string, region: string): string;
