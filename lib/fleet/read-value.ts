@@ -134,14 +134,13 @@ function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: 
     meantNames.add(meant);
     reader.misspell([...path, meant]);
   }
-  for (const name of required)
-    if (!node.entries.has(name) && !meantNames.has(name))
-      reader.complain([...path, name], {
-        code: 'value/missing',
-        rule: 'must be set',
-        cure: `add a line ${name}: …`,
-      });
+  const missing = required.filter((name) => !node.entries.has(name) && !meantNames.has(name));
+  for (const name of missing) reader.complain([...path, name], missingField(name));
   return fromEntries(read);
+}
+
+function missingField(name: string): Fault {
+  return { code: 'value/missing', rule: 'must be set', cure: `add a line ${name}: …` };
 }
 
 function noRecord(node: YamlNode, schema: RecordSchema): Fault {
