@@ -9,7 +9,7 @@ describe('the API server refuses', () => {
     [
       'schedule: "0 2 * *"',
       'its schedule must have 5 fields (0 2 * *)',
-      'write minute, hour, day of month, month and day of week',
+      'write 0 2 * * *',
     ],
     [
       'schedule: "0 2 * * * --password=s3cret"',
