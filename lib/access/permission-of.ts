@@ -88,12 +88,12 @@ export function refuseExplanation(guard: Guard, got: string): never {
 /** Checks types for apps that run without a compiler: a string instead of a list or class would grant nothing. */
 function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { names }: AllowOptions): void {
   const isVerb = (verb: unknown) => typeof (verb as Partial<Verb> | undefined)?.name === 'string';
-  const wrong = Array.isArray(verbs) ? verbs.filter((verb) => !isVerb(verb)) : ['not a list'];
+  const wrong = Array.isArray(verbs) ? verbs.filter((verb) => !isVerb(verb)) : [verbs];
   if (wrong.length > 0) {
     guard.fail('verbs', {
       code: 'value/type',
       rule: 'must be a list of Verbs',
-      got: String(wrong[0]),
+      got: wrong[0],
       cure: "write them like [Verb.GET], or [Verb.fromName('use')]",
     });
   }

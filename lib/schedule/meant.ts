@@ -183,8 +183,9 @@ export function cureOfOtherValue(value: unknown, isSchedule: IsSchedule): string
   if (typeof toMilliseconds === 'function')
     return cureOfInterval((value as Duration).toMilliseconds() / 1000);
   const given = [minute, hour, day, month, weekDay];
-  const text = given.map((field) => String(field ?? '*')).join(' ');
-  return given.some((field) => field !== undefined) && isSchedule(text) ? `write "${text}"` : undefined;
+  if (!given.some((field) => field !== undefined)) return undefined;
+  const text = given.map((field = '*') => (typeof field === 'number' ? String(field) : field)).join(' ');
+  return isSchedule(text) ? `write "${text}"` : undefined;
 }
 
 interface Duration {

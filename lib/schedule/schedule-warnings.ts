@@ -4,7 +4,7 @@ import type { Warning } from '../validation/warning';
 import { clockChangeWarnings } from './clock-changes';
 import { eitherDayMatches, hasNoTime, LONGEST_MONTHS, neverFires } from './days';
 import { and, MONTHS } from './phrases';
-import { FIELDS, type CronSchedule, type Schedule } from './schedule';
+import { FIELDS, type CronField, type CronSchedule, type Schedule } from './schedule';
 import { unevenSteps } from './uneven-steps';
 import { dayWords } from './words';
 import { zoneChangeWarnings } from './zone-changes';

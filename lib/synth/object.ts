@@ -7,6 +7,7 @@ import { Manifest, withoutUndefined } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
+import { described } from '../validation/problem';
 import { isReading, jsonOf } from '../validation/texts/any-text';
 import { checkForOtherWriters, checkWritable, isCarried } from '../validation/writable-text';
 import { configMapSize, mayBeTooLarge } from './config-map-size';
@@ -138,7 +139,7 @@ class GuardedObject extends ApiObject {
       this.guard.fail('apiObject', {
         code: 'patch/fixed',
         rule: 'must keep the labels and annotations that it has, or will have when it is written',
-        got: 'a patch of all of them',
+        got: described('a patch of all of them'),
         cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
       });
     }

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { KubernetesTarget } from '../kubernetes/target';
 import { GuardedApp } from './guarded-app';
 import { patternFor, Placeholders } from './placeholders';
-import { Fault, Path, PathPart, Problem, ProblemError, problemText } from './problem';
+import { described, Fault, Path, PathPart, Problem, ProblemError, problemText } from './problem';
 import { ProblemCode } from './problem-codes';
 
 /** Codes of problems whose strings may contain placeholders. */
@@ -116,7 +116,7 @@ export class Guard {
       this.fail(at, {
         code: 'value/duration',
         rule: `must be whole seconds, at least ${min}${most}`,
-        got: `${seconds}s`,
+        got: described(`${seconds}s`),
         cure: this.cureOfSeconds(nearest(seconds, min, LARGEST)),
       });
     }

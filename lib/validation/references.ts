@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { At, Guard } from './guard';
 import { isDnsSubdomain } from './names';
+import { described } from './problem';
 
 /** A name that must be known when the app is synthesized, because others refer to it or it is hashed. */
 export function plainName(
@@ -22,7 +23,7 @@ export function plainName(
     guard.fail(prop, {
       code: 'reference/lazy',
       rule: 'must refer to an object whose name is plain text',
-      got: typeof name,
+      got: name,
       cure: 'set its metadata.name to a string, not to a Lazy',
     });
   }
@@ -48,7 +49,7 @@ function checkSameNamespace(guard: Guard, prop: At, referenced: IConstruct): voi
   guard.fail(prop, {
     code: 'namespace/other',
     rule: `must refer to an object in the same namespace, '${guard.namespace}'`,
-    got: `one in '${namespace}'`,
+    got: described(`one in '${namespace}'`),
     cure: 'create it in a chart of that namespace',
   });
 }

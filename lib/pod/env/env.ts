@@ -120,7 +120,7 @@ function checkReferencedName(guard: Guard, prop: At, name: unknown): void {
   guard.fail(prop, {
     code: 'reference/lazy',
     rule: 'must refer to an object by a plain name of lower-case letters, digits, "-" and "."',
-    got: typeof name === 'string' ? name : typeof name,
+    got: name,
     cure: 'correct the name of that object',
   });
 }
