@@ -184,7 +184,7 @@ describe('an error of the original is impossible or reported:', () => {
     const act = () =>
       new RunOnceJob(testChart(), 'job', { image: 'x', mounts: { '/opt': Mount.fromConfigMap(files) } });
     expect(messageOf(act)).toBe(
-      `RunOnceJob 'test/job': mounts["/opt"].configMap must refer to an object in the same namespace, 'batch', got "one in 'workshop-user-job'"; create it in a chart of that namespace`,
+      `RunOnceJob 'test/job': mounts["/opt"].configMap must refer to an object in the same namespace, 'batch', got one in 'workshop-user-job'; create it in a chart of that namespace`,
     );
   });
 });

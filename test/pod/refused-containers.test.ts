@@ -43,7 +43,7 @@ const files = new ConfigFiles(chart, 'files', {
 const elsewhere = testChart({ namespace: 'other' });
 const otherFiles = new ConfigFiles(elsewhere, 'files', { files: { a: FileContent.fromInline('a') } });
 const otherSecret = new Secret(elsewhere, 'secret', { metadata: { name: 'secret' } });
-const OTHER = `must refer to an object in the same namespace, 'batch', got "one in 'other'"; create it in a chart of that namespace`;
+const OTHER = `must refer to an object in the same namespace, 'batch', got one in 'other'; create it in a chart of that namespace`;
 
 const at = (mount: Mount, path = '/data') => ({ mounts: { [path]: mount } });
 const env = (name: string, value = EnvValue.fromValue('1')) => ({ env: { [name]: value } });
@@ -538,7 +538,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         ProjectedSource.fromServiceAccountToken('token', { expiration: Duration.seconds(599) }),
       ]),
     ),
-    'mounts["/data"].sources[0].expiration must be whole seconds, at least 600, got "599s"; write Duration.seconds(600)',
+    'mounts["/data"].sources[0].expiration must be whole seconds, at least 600, got 599s; write Duration.seconds(600)',
   ],
   [
     'an image volume that is no image',

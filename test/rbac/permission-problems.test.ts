@@ -1,7 +1,7 @@
 import { findResource, USUAL_VERBS } from '../../lib/kubernetes/resource-table';
 import type { Permission } from '../../lib/rbac/permission';
 import { permissionProblems } from '../../lib/rbac/permission-problems';
-import { pathText } from '../../lib/validation/problem';
+import { pathText, problemText } from '../../lib/validation/problem';
 import * as fc from '../support/properties';
 import { LISTED } from './rules';
 
@@ -24,7 +24,7 @@ function permission(text: string, verbs: string, more: Partial<Permission> = {})
 /** The problem as an error says it, after `<part>: `. */
 function problem(given: Permission): string | undefined {
   const found = permissionProblems(given)[0];
-  return found && `${pathText(found.path)}: ${found.rule}, got ${JSON.stringify(found.got)}; ${found.cure}`;
+  return found && problemText(found, `${pathText(found.path)}:`);
 }
 
 describe('nothing is wrong with', () => {
@@ -228,8 +228,8 @@ describe('the subresource is wrong in', () => {
 
 describe('the verbs are wrong in', () => {
   test.each<[resource: string, verbs: string, expected: string]>([
-    ['. pods', '', 'must name at least one verb, got "none"; write [Verb.GET]'],
-    ['* *', '', 'must name at least one verb, got "none"; write [Verb.GET]'],
+    ['. pods', '', 'must name at least one verb, got []; write [Verb.GET]'],
+    ['* *', '', 'must name at least one verb, got []; write [Verb.GET]'],
     ['. pods', 'get,use', `must be verbs that pods have: ${USUAL}, got "use"; write one of them`],
     ['. pods', 'Get', `must be verbs that pods have: ${USUAL}, got "Get"; write 'get'`],
     [
