@@ -184,7 +184,7 @@ describe('a permission that has no effect as far as the library knows', () => {
     const options = { names: ['shell'], worksBecause: 'server-side apply' };
     const allow = (reason?: string) =>
       robot.allowClusterWide([Verb.CREATE], ApiResource.PODS, { ...options, reason });
-    expect(messageOf(() => allow())).toContain('allowClusterWide.reason must explain why');
+    expect(messageOf(() => allow())).toContain('allowClusterWide.reason must explain the permission');
     allow('debugging');
     expect(only(chart, 'ClusterRole').metadata.annotations).toEqual({
       [NO_EFFECT]: 'create pods shell: server-side apply',
@@ -614,12 +614,12 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a cluster-scoped resource in a Role',
     (robot) => robot.allowRead(ApiResource.NODES),
-    'allowRead.resource must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources, got "get, list, watch nodes"; use the method that ends in ClusterWide',
+    'allowRead.resource must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources, got "nodes"; use the method that ends in ClusterWide',
   ],
   [
     'names with create',
     (robot) => robot.allow([Verb.GET, Verb.CREATE], ApiResource.CONFIG_MAPS, { names: ['settings'] }),
-    'allow.names must be left out with create, since its requests carry no name and would all be refused, got "settings"; allow create in a separate call, without names, or set worksBecause: \'…\' if server-side apply creates the objects',
+    'allow.names must be left out with create, since its requests carry no name and would all be refused, got ["settings"]; allow create in a separate call, without names, or set worksBecause: \'…\' if server-side apply creates the objects',
   ],
   [
     'a resource that Kubernetes 1.36 does not have',
@@ -653,7 +653,7 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
         names: ['settings'],
         worksBecause: 'server-side apply',
       }),
-    'allow.names must be left out with deletecollection, since its requests carry no name and would all be refused, got "settings"; allow deletecollection in a separate call, without names',
+    'allow.names must be left out with deletecollection, since its requests carry no name and would all be refused, got ["settings"]; allow deletecollection in a separate call, without names',
   ],
   [
     'why a kind works that is not new',
@@ -730,17 +730,17 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a verb in the place of Verb, where types are not checked',
     (robot) => robot.allow(['get'] as never, ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "get"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
+    'allow.verbs must be a list of Verbs, got ["get"]; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
   ],
   [
     'a Verb that there is not',
     (robot) => robot.allow([undefined as never], ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "undefined"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
+    "allow.verbs must be a list of Verbs, got [undefined]; write them like [Verb.GET], or [Verb.fromName('use')]",
   ],
   [
     'one Verb in the place of a list',
     (robot) => robot.allow(Verb.LIST as never, ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "not a list"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
+    "allow.verbs must be a list of Verbs, got an object of class Verb; write them like [Verb.GET], or [Verb.fromName('use')]",
   ],
   [
     'a resource in the place of ApiResource',

@@ -88,12 +88,11 @@ export function refuseExplanation(guard: Guard, got: string): never {
 /** Checks types for apps that run without a compiler: a string instead of a list or class would grant nothing. */
 function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { names }: AllowOptions): void {
   const isVerb = (verb: unknown) => typeof (verb as Partial<Verb> | undefined)?.name === 'string';
-  const wrong = Array.isArray(verbs) ? verbs.filter((verb) => !isVerb(verb)) : [verbs];
-  if (wrong.length > 0) {
+  if (!Array.isArray(verbs) || !verbs.every(isVerb)) {
     guard.fail('verbs', {
       code: 'value/type',
       rule: 'must be a list of Verbs',
-      got: wrong[0],
+      got: verbs,
       cure: "write them like [Verb.GET], or [Verb.fromName('use')]",
     });
   }

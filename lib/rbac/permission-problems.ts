@@ -169,7 +169,7 @@ function scopeProblem(
       code: 'rbac/scope',
       path: ['resource'],
       rule: `must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources${except}`,
-      got: described(`${wrong.join(', ')} ${resource}`),
+      got: possible.length > 0 ? described(`${wrong.join(', ')} ${resource}`) : resource,
       cure: 'use the method that ends in ClusterWide',
     };
   }

@@ -138,7 +138,7 @@ describe('refused is a patch', () => {
     ],
   ])('%s', (_, patch, got) => {
     expect(refused(patch)).toBe(
-      `RunOnceJob 'test/migrate': patches[0] must fit the manifest, got "${got}"; ${FIT}`,
+      `RunOnceJob 'test/migrate': patches[0] must fit the manifest, got ${got}; ${FIT}`,
     );
     expect({}).not.toHaveProperty('polluted');
   });
@@ -147,7 +147,7 @@ describe('refused is a patch', () => {
     'that replaces, removes or moves %j, or moves something there',
     (fixed) => {
       const text = (got: string) =>
-        `RunOnceJob 'test/migrate': patches[0] must not change the kind or name of the object, which others refer to, got "${got}"; use the props for it, or patch a field inside it`;
+        `RunOnceJob 'test/migrate': patches[0] must not change the kind or name of the object, which others refer to, got ${got}; use the props for it, or patch a field inside it`;
       expect(refused(JsonPatch.replace(fixed, 'x'))).toBe(text(`replace ${fixed}`));
       expect(refused(JsonPatch.remove(fixed))).toBe(text(`remove ${fixed}`));
       expect(refused(JsonPatch.move(fixed, '/moved'))).toBe(text('move /moved'));

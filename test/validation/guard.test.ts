@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { At, Guard } from '../../lib/validation/guard';
+import { described } from '../../lib/validation/problem';
 import { messageOf } from '../support/messages';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');
@@ -24,11 +25,23 @@ describe('an error', () => {
     ['lists as they are', ['a', 1], '["a",1]'],
     ['80 characters in full', 'x'.repeat(78), `"${'x'.repeat(78)}"`],
     ['81 characters cut', 'x'.repeat(79), `"${'x'.repeat(79)}… (81 characters)`],
-    ['what JSON does not have', Symbol('x'), 'Symbol(x)'],
+    ['what JSON does not have', [Symbol('x'), 5n, undefined, NaN, null], '[Symbol(x),5,undefined,NaN,null]'],
+    ['maps without members that have no value', { a: { 'b c': ['d'] }, e: undefined }, '{"a":{"b c":["d"]}}'],
+    ['instances of classes by their class only', [Duration.hours(1)], '[an object of class Duration]'],
+    ['instances of classes without a name', new (class {})(), 'an object of a class'],
+    ['functions without their source', [() => 's3cret'], '[a function]'],
+    ['four levels', { a: { b: [[[[5]]]] } }, '{"a":{"b":[[…]]}}'],
+    ['descriptions without quotes', described('5 bytes'), '5 bytes'],
   ])('shows %s', (_, got, text) => {
     expect(messageOf(() => guard.fail('prop', { ...fault, got }))).toBe(
       `PeriodicJob 'test/nightly': prop must be right, got ${text}; correct it`,
     );
+  });
+
+  test('shows a map that contains itself', () => {
+    const map: { self?: object } = {};
+    map.self = map;
+    expect(messageOf(() => guard.fail('prop', { ...fault, got: map }))).toContain('got {"self":{"self":');
   });
 
   test('shows no value if none is passed', () => {
@@ -134,7 +147,7 @@ describe('apps without a type check are told what to write in the place of', () 
     [
       'what contains itself',
       () => guard.flag('p', wrong([new Thing(guard)])),
-      'must be true or false, got ["an object of a class"]; write one of the two, without quotes',
+      'must be true or false, got [an object of class Thing]; write one of the two, without quotes',
     ],
   ])('%s', (_, act, text) => {
     expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': p ${text}`);

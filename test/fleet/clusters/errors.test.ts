@@ -54,7 +54,7 @@ describe('byCluster is refused where', () => {
     [
       'it is a list',
       'byCluster: [west]',
-      '6: jobs[0] \'sanity\': byCluster must be a map, got "a list"; write it like { west: { … } }',
+      "6: jobs[0] 'sanity': byCluster must be a map, got a list; write it like { west: { … } }",
     ],
     [
       'it is empty',
@@ -64,17 +64,17 @@ describe('byCluster is refused where', () => {
     [
       'it is null, as there is nothing to take back',
       'byCluster: null',
-      '6: jobs[0] \'sanity\': byCluster must be a map, got "nothing"; write it like { west: { … } }',
+      "6: jobs[0] 'sanity': byCluster must be a map, got nothing; write it like { west: { … } }",
     ],
     [
       'nothing follows the colon',
       'byCluster:\n  west:',
-      '7: jobs[0] \'sanity\': byCluster.west must be a cluster in byCluster, got "nothing"; write its fields, such as suspend: …',
+      "7: jobs[0] 'sanity': byCluster.west must be a cluster in byCluster, got nothing; write its fields, such as suspend: …",
     ],
     [
       'a cluster is null',
       'byCluster: { west: null }',
-      '6: jobs[0] \'sanity\': byCluster.west must be a cluster in byCluster, got "nothing"; write its fields, such as suspend: …',
+      "6: jobs[0] 'sanity': byCluster.west must be a cluster in byCluster, got nothing; write its fields, such as suspend: …",
     ],
     [
       'a cluster is empty',
@@ -84,7 +84,7 @@ describe('byCluster is refused where', () => {
     [
       'a cluster is a text',
       'byCluster: { west: b:2 }',
-      '6: jobs[0] \'sanity\': byCluster.west must be a cluster in byCluster, got "a text"; write its fields, such as suspend: …',
+      "6: jobs[0] 'sanity': byCluster.west must be a cluster in byCluster, got a string; write its fields, such as suspend: …",
     ],
     [
       'it has the name that people expect',
