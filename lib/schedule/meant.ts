@@ -1,6 +1,6 @@
 /** Finds the schedule that was meant by words, intervals and times of day that Kubernetes does not read. */
 
-import { parseDuration } from './duration';
+import { secondsIn } from '../validation/forms/interval';
 import { FIELDS } from './schedule';
 
 /** Longer texts are no schedule in other words. */
@@ -33,7 +33,7 @@ export function cureOfWords(text: string): string | undefined {
   if (Object.hasOwn(NAMED, said)) return `write "${NAMED[said]}"`;
   if (ONCE.includes(said)) return 'use a RunOnceJob for a job that runs once';
   const seconds = secondsIn(said);
-  if (seconds !== undefined && seconds > 0) return cureOfInterval(seconds);
+  if (seconds !== undefined) return cureOfInterval(seconds);
   const schedule = everyMonths(said) ?? onDays(said);
   return schedule === undefined ? undefined : `write "${schedule}"`;
 }
@@ -41,22 +41,6 @@ export function cureOfWords(text: string): string | undefined {
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const SIZES: { readonly [unit: string]: number } = { s: 1, m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
-const INTERVAL =
-  /^(?:(every |each |\*\/)|every|each)?(?:(\d{1,6}|other) ?)?(s|sec|second|m|min|minute|h|hr|hour|d|day|w|week)s?$/;
-const ISO = /^p(?:(\d+)w)?(?:(\d+)d)?(?:t(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?)?$/;
-
-/** The seconds of `every 2 hours`, `15m`, `1h30m` or `PT15M`. */
-function secondsIn(said: string): number | undefined {
-  const [, every, count = '1', unit] = INTERVAL.exec(said) ?? [];
-  const isAlone = every === undefined && !/\d/.test(said);
-  if (unit !== undefined) return isAlone ? undefined : Number(count === 'other' ? 2 : count) * SIZES[unit[0]];
-  const iso = ISO.exec(said);
-  if (iso !== null)
-    return 'wdhms'.split('').reduce((sum, of, i) => sum + Number(iso[i + 1] ?? 0) * SIZES[of], 0);
-  const nanoseconds = /^\d/.test(said) ? parseDuration(said) : undefined;
-  return nanoseconds === undefined ? undefined : Number(nanoseconds / 1_000_000_000n);
-}
 
 /** The five fields that run at an interval, or the delay that is nearest to it if the fields cannot say it. */
 export function cureOfInterval(seconds: number): string {

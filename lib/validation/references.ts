@@ -9,12 +9,13 @@ export function plainName(
   guard: Guard,
   prop: At,
   referenced: IConstruct & { readonly name: string },
+  example = "Secret.fromSecretName(this, 'id', 'name')",
 ): string {
   if (!Construct.isConstruct(referenced)) {
     guard.fail(prop, {
       code: 'value/type',
       rule: 'must be the construct of an object, not a name',
-      cure: "refer to it by its class, as in Secret.fromSecretName(this, 'id', 'name')",
+      cure: `refer to it by its class, as in ${example}`,
     });
   }
   checkSameNamespace(guard, prop, referenced);

@@ -22,7 +22,9 @@ export function structTable(folder) {
     const members = properties.map(({ name, type, optional }) => {
       const [struct, suffix] = structIn(type, `${fqn}.${name}`);
       const member = optional ? name : `${name}!`;
-      return struct === undefined ? [member] : [`${member}:${nameOf(struct)}${suffix}`, struct];
+      if (struct !== undefined) return [`${member}:${nameOf(struct)}${suffix}`, struct];
+      const other = otherIn(type, optional);
+      return [other === undefined ? member : `${member}:${other}`];
     });
     const line = [...interfaces.map((one) => `...${nameOf(one)}`), ...members.map(([text]) => text)].join(
       ' ',
@@ -45,6 +47,13 @@ export function structTable(folder) {
         `${where} is a struct or something else, which the table of structs does not support`,
       );
     return [];
+  }
+
+  /** The type of what is in a map, or of required text or a required number. */
+  function otherIn({ primitive, collection }, optional) {
+    if (collection === undefined) return optional ? undefined : primitive;
+    const { primitive: simple, fqn } = collection.elementtype;
+    return collection.kind === 'map' ? `${simple ?? types[fqn].name}{}` : undefined;
   }
 
   Object.keys(own.types).filter(isStruct).forEach(add);

@@ -309,7 +309,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a pull secret whose name is known later',
     { imagePullSecrets: [lazySecret] },
-    'imagePullSecrets[0] must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
+    'imagePullSecrets[0] must refer to an object whose name is plain text, got an object of class Lazy; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'an account of another namespace',

@@ -182,7 +182,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable from a ConfigMap whose name is known later',
     env('A', EnvValue.fromConfigMap(lazyMap, 'key')),
-    'env["A"] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got "object"; correct the name of that object',
+    'env["A"] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got a value that is not text; correct the name of that object',
   ],
   [
     'an environment variable from a ConfigMap by an invalid name',
@@ -252,7 +252,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment from a Secret whose name is known later',
     { envFrom: [Env.fromSecret(lazySecret)] },
-    'envFrom[0] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got "object"; correct the name of that object',
+    'envFrom[0] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got a value that is not text; correct the name of that object',
   ],
   [
     'an environment with a prefix that no name starts with',
@@ -352,7 +352,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a ConfigMap whose name is known later',
     at(Mount.fromConfigMap(lazyMap)),
-    'mounts["/data"].configMap must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
+    'mounts["/data"].configMap must refer to an object whose name is plain text, got an object of class Lazy; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'a Secret by an invalid name',
@@ -498,7 +498,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a projected Secret whose name is known later',
     at(Mount.fromProjected([ProjectedSource.fromSecret(lazySecret)])),
-    'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
+    'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got an object of class Lazy; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'projected items without a key',

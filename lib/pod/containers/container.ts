@@ -180,7 +180,7 @@ function commandLine(
 function commandOf(guard: Guard, options: ContainerPart, script?: ResolvedScript): string[] | undefined {
   const { command } = options;
   if (command === undefined) return script && [...script.command];
-  if (script === undefined) return checkCommand(guard, 'command', command, 'script');
+  if (script === undefined) return checkCommand(guard, 'command', command, "script: Script.fromInline('…')");
   return guard.fail('command', {
     code: 'value/conflict',
     rule: 'must be left out if script is set',
