@@ -145,6 +145,9 @@ function chosenNamespace(
     code: 'namespace/format',
     rule: 'must be the name of a namespace: at most 63 lower-case letters, digits and "-"',
     got: namespace,
-    cure: 'correct it',
+    cure:
+      typeof namespace === 'string'
+        ? 'correct it'
+        : 'write a string, and call the method once for each namespace',
   });
 }

@@ -97,27 +97,27 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a command line in one element',
     { command: ['bash /opt/bootstrap.sh'] },
-    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script",
+    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script: Script.fromInline('…')",
   ],
   [
     'a command line in the place of a list, which is not shown',
     { command: 'PASSWORD=hunter2 report' as never },
-    "command must be a list of strings, one word per element; write it like ['python3', 'main.py']",
+    "command must be a list of strings, one word per element; write it like ['python3', 'main.py'], or use script: Script.fromInline('…')",
   ],
   [
     'arguments in one line',
     { args: '--all' as never },
-    "args must be a list of strings, one word per element; write it like ['python3', 'main.py']",
+    "args must be a list of strings, one word per element; write it like ['--verbose']",
   ],
   [
     'a command line that starts with a variable, whose value is not shown',
     { command: ['PASSWORD=hunter2 report'] },
-    'command[0] must be the program alone, since no shell splits a line into words; write one word per element, or use script',
+    "command[0] must be the program alone, since no shell splits a line into words; write one word per element, or use script: Script.fromInline('…')",
   ],
   [
     'a command line before further arguments',
     { command: ['bash -c', 'report'] },
-    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script",
+    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script: Script.fromInline('…')",
   ],
   [
     'arguments copied from the source of a web page, which are not shown',
@@ -924,7 +924,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a size of /tmp that is no Size',
     { tmpSize: '2Gi' as unknown as Size },
-    'tmpSize must be a Size, got "2Gi"; write it like Size.mebibytes(512) or DecimalSize.megabytes(500)',
+    'tmpSize must be a Size, got "2Gi"; write Size.gibibytes(2)',
   ],
   [
     'a size of /tmp beside a mount of it',

@@ -126,7 +126,26 @@ describe('apps without a type check are told what to write in the place of', () 
       () => guard.seconds('p', wrong(5), 10),
       'must be a Duration, got 5; write Duration.seconds(10)',
     ],
-    ['a text', () => guard.seconds('p', wrong('1h')), 'must be a Duration; write Duration.seconds(600)'],
+    [
+      'an interval',
+      () => guard.seconds('p', wrong('1h')),
+      'must be a Duration, got "1h"; write Duration.hours(1)',
+    ],
+    [
+      'minutes',
+      () => guard.seconds('p', wrong('90 minutes')),
+      'must be a Duration, got "90 minutes"; write Duration.minutes(90)',
+    ],
+    [
+      'an interval of ISO 8601',
+      () => guard.seconds('p', wrong('PT1M30S')),
+      'must be a Duration, got "PT1M30S"; write Duration.seconds(90)',
+    ],
+    [
+      'another text',
+      () => guard.seconds('p', wrong('s3cret')),
+      'must be a Duration; write Duration.seconds(600)',
+    ],
     [
       'a word',
       () => guard.flag('p', wrong('yes')),
@@ -138,7 +157,7 @@ describe('apps without a type check are told what to write in the place of', () 
       "must be 'Never' or 'OnFailure', got \"Always\"; write one of these",
     ],
     ['a list', () => guard.map('p', ['s3cret']), 'must be a map; write it like { name: … }'],
-    ['a map', () => guard.list('p', wrong({ a: 's3cret' })), 'must be a list; write it like [ … ]'],
+    ['a map', () => guard.list('p', wrong({ a: 's3cret' })), 'must be a list; put it in a list: [ … ]'],
     [
       'an object',
       () => guard.instance('p', wrong<Thing>({}), Thing, 'Thing.of(…)'),
@@ -153,9 +172,14 @@ describe('apps without a type check are told what to write in the place of', () 
     expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': p ${text}`);
   });
 
-  test.each([undefined, null, 'a'])('%j in the place of a required list', (value) => {
+  test.each([
+    [undefined, 'write it like [ … ]'],
+    [null, 'write it like [ … ]'],
+    [true, 'write it like [ … ]'],
+    ['a', 'put it in a list: [ … ]'],
+  ])('%j in the place of a required list', (value, cure) => {
     expect(messageOf(() => guard.members('p', wrong<readonly unknown[]>(value)))).toBe(
-      "PeriodicJob 'test/nightly': p must be a list; write it like [ … ]",
+      `PeriodicJob 'test/nightly': p must be a list; ${cure}`,
     );
     expect(guard.members('p', ['a'])).toEqual(['a']);
   });

@@ -1,6 +1,6 @@
 /** How values of each type are written, for the cures of values that have another form. */
 
-import { MemberType, structOf } from './struct';
+import { isPrimitive, MemberType, PLAIN, structOf } from './struct';
 
 /** Examples of structs that require nothing, or something other than text. */
 const STRUCT_EXAMPLES: { readonly [struct: string]: string } = {
@@ -51,14 +51,19 @@ export function exampleOf({ name, each }: MemberType, given?: unknown): string {
 
 function exampleOfStruct(name: string, given: unknown): string {
   const { members, required } = structOf(name);
-  const typeOf = (member: string | undefined) => members.get(member ?? '')?.name;
+  const typeOf = (member: string) => members.get(member) ?? PLAIN;
   const names = required.length > 0 ? required : [...members.keys()].slice(0, 1);
-  const placeholders = names.map((member) => `${member}: ${typeOf(member) === 'string' ? "'…'" : '…'}`);
+  const placeholders = names.map((member) => `${member}: ${placeholderOf(typeOf(member))}`);
   const example = Object.hasOwn(STRUCT_EXAMPLES, name)
     ? STRUCT_EXAMPLES[name]
     : `{ ${placeholders.join(', ')} }`;
-  if (required.length !== 1 || typeOf(required[0]) !== typeof given || !isShort(given)) return example;
+  if (required.length !== 1 || typeOf(required[0]).name !== typeof given || !isShort(given)) return example;
   return example.replace(/'…'|…/, typeof given === 'string' ? `'${given}'` : String(given));
+}
+
+function placeholderOf(type: MemberType): string {
+  if (type.name === 'string' && type.each === undefined) return "'…'";
+  return isPrimitive(type) ? '…' : exampleOf(type);
 }
 
 /** A number, or text that is short enough to be a name. */
