@@ -176,12 +176,15 @@ export function manifestToWrite(object: ApiObject): unknown {
 
 function checkNamespace(guard: Guard): void {
   const { namespace } = guard;
-  if (namespace === undefined || (guard.accepts(namespace, isDnsLabel) && isCarried(guard, namespace)))
-    return;
+  if (namespace === undefined) return;
+  const isName = guard.accepts(namespace, isDnsLabel);
+  if (isName && isCarried(guard, namespace)) return;
   guard.fail(['chart', 'namespace'], {
     code: 'namespace/format',
-    rule: 'must be at most 63 lower-case letters, digits and "-", and not a number',
+    rule: isName
+      ? 'must not be a number, which an App of cdk8s writes without quotes'
+      : 'must be at most 63 lower-case letters, digits and "-"',
     got: namespace,
-    cure: 'correct the namespace of the chart',
+    cure: isName ? 'choose another name, or use a ClusterApp' : 'correct the namespace of the chart',
   });
 }

@@ -628,13 +628,13 @@ test.each<[what: string, props: object, id: string, text: string]>([
     'a namespace that is no name',
     { namespace: 'My_Team' },
     'test',
-    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and not a number, got "My_Team"; correct the namespace of the chart',
+    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", got "My_Team"; correct the namespace of the chart',
   ],
   [
     'a namespace that YAML would take for a number',
     { namespace: '0o17' },
     'test',
-    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and not a number, got "0o17"; correct the namespace of the chart',
+    'RunOnceJob \'test/migrate\': chart.namespace must not be a number, which an App of cdk8s writes without quotes, got "0o17"; choose another name, or use a ClusterApp',
   ],
 ])('a chart with %s is refused', (_, props, id, text) => {
   expect(messageOf(() => runOnce({}, testChart(props, id)))).toBe(text);

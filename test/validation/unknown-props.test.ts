@@ -721,10 +721,10 @@ test.each([undefined, null, 'text', ['list']])('%j in the place of props is refu
     `SecretMountedJob 'test/x': ${text} { image: '…', secretMounts: { '/run/login': { secret, keys: ['password'] } } }`,
   );
   expect(messageOf(() => new SourceBuild(testChart(), 'x', props as never))).toBe(
-    `SourceBuild 'test/x': ${text} { gitUri: …, builder: … }`,
+    `SourceBuild 'test/x': ${text} { gitUri: '…', builder: … }`,
   );
   expect(messageOf(() => new JobFanOut(testChart(), 'x', { ...once, items: [props] } as never))).toBe(
-    "JobFanOut 'test/x': items[0] must be a map; write it like { id: … }",
+    `JobFanOut 'test/x': items[0] must be a map; write it like { id: '${props === 'text' ? props : '…'}' }`,
   );
 });
 
