@@ -72,17 +72,17 @@ describe('a row is refused whose', () => {
     [
       'deadline is none',
       'activeDeadline: 0s',
-      'activeDeadline must be whole seconds, at least 1, got 0s; write 1s',
+      'activeDeadline must be whole seconds, at least 1, got "0s"; write 1s',
     ],
     [
       'time to stop has a part of a second',
       'terminationGracePeriod: 0.5s',
-      "terminationGracePeriod must be written like '90s', '10m' or '1h30m', got 0.5s; write the number and its unit",
+      "terminationGracePeriod must be written like '90s', '10m' or '1h30m', got \"0.5s\"; write the number and its unit",
     ],
     [
       'starting deadline lets no run start',
       'startingDeadline: 0s',
-      'startingDeadline must be whole seconds, at least 1, got 0s; write 1s',
+      'startingDeadline must be whole seconds, at least 1, got "0s"; write 1s',
     ],
     [
       'count is text',

@@ -40,7 +40,10 @@ export function durationFault(value: unknown, min: number, language: Language): 
     code: 'value/type',
     rule: 'must be a Duration',
     got: typeof value === 'number' || interval !== undefined ? value : undefined,
-    cure: interval === undefined ? cureOfSeconds(seconds, language) : `write ${durationCall(interval)}`,
+    cure:
+      interval === undefined || language === 'table'
+        ? cureOfSeconds(interval ?? seconds, language)
+        : `write ${durationCall(interval)}`,
   };
 }
 
