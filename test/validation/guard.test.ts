@@ -142,6 +142,11 @@ describe('apps without a type check are told what to write in the place of', () 
       'must be a Duration, got "PT1M30S"; write Duration.seconds(90)',
     ],
     [
+      'an interval in a table',
+      () => new Guard('PeriodicJob', 'test/nightly', undefined, 'table').seconds('p', wrong('2 min')),
+      'must be a Duration, got "2 min"; write 120s',
+    ],
+    [
       'another text',
       () => guard.seconds('p', wrong('s3cret')),
       'must be a Duration; write Duration.seconds(600)',
