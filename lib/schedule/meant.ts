@@ -33,7 +33,7 @@ export function cureOfWords(text: string): string | undefined {
   if (Object.hasOwn(NAMED, said)) return `write "${NAMED[said]}"`;
   if (ONCE.includes(said)) return 'use a RunOnceJob for a job that runs once';
   const seconds = secondsIn(said);
-  if (seconds !== undefined) return cureOfInterval(seconds);
+  if (seconds !== undefined && seconds < LONGEST_DELAY) return cureOfInterval(seconds);
   const schedule = everyMonths(said) ?? onDays(said);
   return schedule === undefined ? undefined : `write "${schedule}"`;
 }
@@ -41,6 +41,8 @@ export function cureOfWords(text: string): string | undefined {
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+/** A century. Kubernetes reads no delay of more than 292 years. */
+const LONGEST_DELAY = 36_500 * DAY;
 
 /** The five fields that run at an interval, or the delay that is nearest to it if the fields cannot say it. */
 export function cureOfInterval(seconds: number): string {
