@@ -492,6 +492,7 @@ describe('the problem of', () => {
       'every',
       'every 0 minutes',
       'every 5 months',
+      'every 999999 weeks',
       'never',
       'R/PT15M',
     ].map((text): [string, string] => [text, 'write minute, hour, day of month, month and day of week']),
