@@ -177,7 +177,7 @@ describe('the props of a cdk8s App are accepted', () => {
       return () => app.synth();
     };
     expect(messageOf(make(YamlOutputType.FILE_PER_RESOURCE, ['a', 'b']))).toBe(
-      "ClusterApp: yamlOutputType must write each object to its own file, got \"ConfigMap.same for 'a-0/x' and 'b-1/x'\"; write YamlOutputType.FILE_PER_CHART, or rename one of the two",
+      "ClusterApp: yamlOutputType must write each object to its own file, got ConfigMap.same for 'a-0/x' and 'b-1/x'; write YamlOutputType.FILE_PER_CHART, or rename one of the two",
     );
     expect(fs.readdirSync(outdir)).toEqual([]);
     expect(fs.existsSync(path.join(outdir, 'a-0'))).toBe(false);
@@ -194,7 +194,7 @@ describe('the props of a cdk8s App are accepted', () => {
     };
     const text = messageOf(make({}));
     expect(text.replace(/a-\w+/, 'a-hash')).toBe(
-      `ClusterApp: yamlOutputType must write each chart to its own file, got "a-hash for 'A' and 'A/Default/Default'"; write YamlOutputType.FILE_PER_APP, or rename one of the two`,
+      `ClusterApp: yamlOutputType must write each chart to its own file, got a-hash for 'A' and 'A/Default/Default'; write YamlOutputType.FILE_PER_APP, or rename one of the two`,
     );
     expect(fs.readdirSync(outdir)).toEqual([]);
     make({ yamlOutputType: YamlOutputType.FILE_PER_APP })();
@@ -215,7 +215,7 @@ describe('the props of a cdk8s App are accepted', () => {
     expect(fs.readdirSync(outdir)).toEqual(['ConfigMap.a.k8s.yaml', 'ConfigMap.b.k8s.yaml']);
     const patched = new ApiObject(chart, 'c', { ...config, metadata: { name: 'c' } });
     patched.addJsonPatch(JsonPatch.replace('/metadata/name', 'a'));
-    expect(messageOf(() => app.synth())).toContain("got \"ConfigMap.a for 'web/a' and 'web/c'\"");
+    expect(messageOf(() => app.synth())).toContain("got ConfigMap.a for 'web/a' and 'web/c'");
   });
 
   test('with a folder per chart, files are named after the objects, so lazy names are refused', () => {

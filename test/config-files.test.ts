@@ -274,7 +274,7 @@ describe('refused is', () => {
     [
       'more than Kubernetes allows, by the largest files first',
       { files: { small: FileContent.fromInline('x'), large: FileContent.fromInline('ü'.repeat(524_288)) } },
-      'files must be at most 1048576 bytes in total, the limit of Kubernetes for a ConfigMap, got "1048577 bytes: large 1048576, small 1"; split the files into several ConfigMaps, or add large files to the image',
+      'files must be at most 1048576 bytes in total, the limit of Kubernetes for a ConfigMap, got 1048577 bytes: large 1048576, small 1; split the files into several ConfigMaps, or add large files to the image',
     ],
   ])('%s', (_, props, text) => {
     expect(messageOf(() => configFiles(props))).toBe(`ConfigFiles 'test/settings': ${text}`);

@@ -335,12 +335,17 @@ describe('refused is', () => {
     [
       'arguments of an item in one text, which would be taken letter by letter',
       { items: [{ id: 'a', args: 'ab' as unknown as string[] }] },
-      "items[\"a\"].args must be a list of strings, one word per element; write it like ['python3', 'main.py']",
+      'items["a"].args must be a list of strings, one word per element; write it like [\'--verbose\']',
     ],
     [
       'items that are no maps',
       { items: [null as unknown as FanOutItem] },
-      'items[0] must be a map; write it like { id: … }',
+      "items[0] must be a map; write it like { id: '…' }",
+    ],
+    [
+      'items that are only their ids',
+      { items: ['user1' as unknown as FanOutItem] },
+      "items[0] must be a map; write it like { id: 'user1' }",
     ],
     [
       'two items of one id',

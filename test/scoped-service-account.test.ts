@@ -184,7 +184,7 @@ describe('a permission that has no effect as far as the library knows', () => {
     const options = { names: ['shell'], worksBecause: 'server-side apply' };
     const allow = (reason?: string) =>
       robot.allowClusterWide([Verb.CREATE], ApiResource.PODS, { ...options, reason });
-    expect(messageOf(() => allow())).toContain('allowClusterWide.reason must explain why');
+    expect(messageOf(() => allow())).toContain('allowClusterWide.reason must explain the permission');
     allow('debugging');
     expect(only(chart, 'ClusterRole').metadata.annotations).toEqual({
       [NO_EFFECT]: 'create pods shell: server-side apply',
@@ -436,7 +436,7 @@ describe('what applying objects needs', () => {
       roleRef: { apiGroup: group, kind: 'ClusterRole', name: 'view' },
     });
     expect(messageOf(() => robot.allowApply([binding]))).toBe(
-      "ScopedServiceAccount 'test/robot': allowApply.reason must explain why, since it lets the account gain any permission, or act as others, got \"none for bind clusterroles.rbac.authorization.k8s.io view\"; add reason: '…' for the reviewers of the manifest",
+      "ScopedServiceAccount 'test/robot': allowApply.reason must explain the permission \"bind clusterroles.rbac.authorization.k8s.io view\", since it lets the account gain any permission, or act as others; add reason: '…' for the reviewers of the manifest",
     );
     robot.allowApply([binding], { reason: 'users may look around' });
     const bind = {
@@ -489,7 +489,7 @@ describe('what applying objects needs', () => {
     account(chart).allowApply([role]);
     role.allowRead(ApiResource.CONFIG_MAPS);
     expect(messageOf(() => chart.toJson())).toContain(
-      '[test/robot] ScopedServiceAccount \'test/robot\': allowApply.objects must be complete, since the permissions were computed from their rules at the time of the call, got "a later change of Role reader"; call it after the last change to its roles and bindings',
+      "[test/robot] ScopedServiceAccount 'test/robot': allowApply.objects must be complete, since the permissions were computed from their rules at the time of the call, got a later change of Role reader; call it after the last change to its roles and bindings",
     );
   });
 });
@@ -567,7 +567,7 @@ describe('an account that exists already', () => {
     expect(
       messageOf(() => runOnce({ serviceAccount: robot }, new Chart(app, 'test', { namespace: NAMESPACE }))),
     ).toBe(
-      "RunOnceJob 'test/migrate': serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; create it in a chart of that namespace",
+      "RunOnceJob 'test/migrate': serviceAccount must refer to an object in the same namespace, 'batch', got one in 'other'; create it in a chart of that namespace",
     );
   });
 
@@ -614,12 +614,12 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a cluster-scoped resource in a Role',
     (robot) => robot.allowRead(ApiResource.NODES),
-    'allowRead.resource must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources, got "get, list, watch nodes"; use the method that ends in ClusterWide',
+    'allowRead.resource must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources, got "nodes"; use the method that ends in ClusterWide',
   ],
   [
     'names with create',
     (robot) => robot.allow([Verb.GET, Verb.CREATE], ApiResource.CONFIG_MAPS, { names: ['settings'] }),
-    'allow.names must be left out with create, since its requests carry no name and would all be refused, got "settings"; allow create in a separate call, without names, or set worksBecause: \'…\' if server-side apply creates the objects',
+    'allow.names must be left out with create, since its requests carry no name and would all be refused, got ["settings"]; allow create in a separate call, without names, or set worksBecause: \'…\' if server-side apply creates the objects',
   ],
   [
     'a resource that Kubernetes 1.36 does not have',
@@ -653,7 +653,7 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
         names: ['settings'],
         worksBecause: 'server-side apply',
       }),
-    'allow.names must be left out with deletecollection, since its requests carry no name and would all be refused, got "settings"; allow deletecollection in a separate call, without names',
+    'allow.names must be left out with deletecollection, since its requests carry no name and would all be refused, got ["settings"]; allow deletecollection in a separate call, without names',
   ],
   [
     'why a kind works that is not new',
@@ -676,12 +676,12 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a risk without a reason',
     (robot) => robot.allow([Verb.CREATE], ApiResource.JOBS),
-    'allow.reason must explain why, since it lets the account run any program as any account of the namespace, with any of its Secrets, got "none for create jobs.batch"; add reason: \'…\' for the reviewers of the manifest',
+    'allow.reason must explain the permission "create jobs.batch", since it lets the account run any program as any account of the namespace, with any of its Secrets; add reason: \'…\' for the reviewers of the manifest',
   ],
   [
     'a star without a reason',
     (robot) => robot.allow([Verb.ANY], ApiResource.SERVICES),
-    'allow.reason must explain why, since it lets the account do anything that may be added to the API later, got "none for * services"; add reason: \'…\' for the reviewers of the manifest',
+    'allow.reason must explain the permission "* services", since it lets the account do anything that may be added to the API later; add reason: \'…\' for the reviewers of the manifest',
   ],
   [
     'a reason that is blank',
@@ -730,17 +730,17 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a verb in the place of Verb, where types are not checked',
     (robot) => robot.allow(['get'] as never, ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "get"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
+    'allow.verbs must be a list of Verbs, got ["get"]; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
   ],
   [
     'a Verb that there is not',
     (robot) => robot.allow([undefined as never], ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "undefined"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
+    "allow.verbs must be a list of Verbs, got [undefined]; write them like [Verb.GET], or [Verb.fromName('use')]",
   ],
   [
     'one Verb in the place of a list',
     (robot) => robot.allow(Verb.LIST as never, ApiResource.PODS),
-    'allow.verbs must be a list of Verbs, got "not a list"; write them like [Verb.GET], or [Verb.fromName(\'use\')]',
+    "allow.verbs must be a list of Verbs, got an object of class Verb; write them like [Verb.GET], or [Verb.fromName('use')]",
   ],
   [
     'a resource in the place of ApiResource',
@@ -789,7 +789,7 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
   [
     'a cluster-scoped object applied in namespaces',
     (robot) => robot.allowApply([new Namespace(Chart.of(robot), 'ns', { metadata: { name: 'shop' } })]),
-    'allowApply.objects must have a namespace, got "Namespace shop"; pass cluster-scoped objects to allowApplyClusterWide',
+    'allowApply.objects must have a namespace, got Namespace shop; pass cluster-scoped objects to allowApplyClusterWide',
   ],
   [
     'a construct without objects',
@@ -802,13 +802,13 @@ test.each<[what: string, act: (robot: ScopedServiceAccount) => void, text: strin
       robot.allowApply([
         new ApiObject(Chart.of(robot), 'x', { apiVersion: 'example.com/v1', kind: 'Preview' }),
       ]),
-    'allowApply.plurals must have the plural names of custom kinds, which the rules of roles need, got "none for Preview of example.com"; add plurals: { Preview: \'previews\' } as its CustomResourceDefinition spells it',
+    "allowApply.plurals must have the plural names of custom kinds, which the rules of roles need, got none for Preview of example.com; add plurals: { Preview: 'previews' } as its CustomResourceDefinition spells it",
   ],
   [
     'a kind that a built-in group does not have',
     (robot) =>
       robot.allowApply([new ApiObject(Chart.of(robot), 'x', { apiVersion: 'apps/v1', kind: 'CronJob' })]),
-    'allowApply.plurals must have the plural names of custom kinds, which the rules of roles need, got "none for CronJob of apps"; correct its apiVersion and kind, or set its plural and worksBecause for a kind of a newer Kubernetes',
+    'allowApply.plurals must have the plural names of custom kinds, which the rules of roles need, got none for CronJob of apps; correct its apiVersion and kind, or set its plural and worksBecause for a kind of a newer Kubernetes',
   ],
   [
     'a role that collects the rules of others',

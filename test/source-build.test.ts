@@ -279,7 +279,7 @@ test.each<[what: string, props: Partial<SourceBuildProps>, text: string]>([
   [
     'a deadline of no time',
     { completionDeadline: Duration.seconds(0) },
-    'completionDeadline must be whole seconds, at least 1, got "0s"; write Duration.seconds(1)',
+    'completionDeadline must be whole seconds, at least 1, got 0s; write Duration.seconds(1)',
   ],
   [
     'a request above the limit',

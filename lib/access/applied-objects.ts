@@ -7,7 +7,7 @@ import { Rule } from '../rbac/rule';
 import { hasGeneratedName } from '../synth/generated-names';
 import { pathOf } from '../synth/identity';
 import { Guard } from '../validation/guard';
-import { Fault } from '../validation/problem';
+import { described, Fault } from '../validation/problem';
 import { jsonOf } from '../validation/texts/any-text';
 import { checkReason } from './check-reason';
 import { refuseExplanation, refuseProblems } from './permission-of';
@@ -73,7 +73,7 @@ export class AppliedObjects {
     const fault: Fault = {
       code: 'rbac/applied',
       rule: 'must be complete, since the permissions were computed from their rules at the time of the call',
-      got: `a later change of ${changed.kind} ${changed.name}`,
+      got: described(`a later change of ${changed.kind} ${changed.name}`),
       cure: 'call it after the last change to its roles and bindings',
     };
     return [this.guard.message('objects', fault)];
@@ -88,7 +88,7 @@ export class AppliedObjects {
       return this.guard.fail('plurals', {
         code: 'rbac/plural',
         rule: 'must have the plural names of custom kinds, which the rules of roles need',
-        got: `none for ${kind} of ${group}`,
+        got: described(`none for ${kind} of ${group}`),
         cure: isBuiltInGroup(group)
           ? 'correct its apiVersion and kind, or set its plural and worksBecause for a kind of a newer Kubernetes'
           : `add plurals: { ${kind}: '${likelyPlural(kind)}' } as its CustomResourceDefinition spells it`,
@@ -151,7 +151,7 @@ function requiredScope(guard: Guard, { group, kind, name, namespace }: AppliedOb
   return guard.fail('objects', {
     code: 'rbac/applied',
     rule: 'must have a namespace',
-    got: `${kind} ${name}`,
+    got: described(`${kind} ${name}`),
     cure: isInNone
       ? 'pass cluster-scoped objects to allowApplyClusterWide'
       : 'set the namespace of its chart, or pass it to allowApplyClusterWide if it is cluster-scoped',

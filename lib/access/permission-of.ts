@@ -88,12 +88,11 @@ export function refuseExplanation(guard: Guard, got: string): never {
 /** Checks types for apps that run without a compiler: a string instead of a list or class would grant nothing. */
 function checkTypes(guard: Guard, verbs: readonly unknown[], given: unknown, { names }: AllowOptions): void {
   const isVerb = (verb: unknown) => typeof (verb as Partial<Verb> | undefined)?.name === 'string';
-  const wrong = Array.isArray(verbs) ? verbs.filter((verb) => !isVerb(verb)) : ['not a list'];
-  if (wrong.length > 0) {
+  if (!Array.isArray(verbs) || !verbs.every(isVerb)) {
     guard.fail('verbs', {
       code: 'value/type',
       rule: 'must be a list of Verbs',
-      got: String(wrong[0]),
+      got: verbs,
       cure: "write them like [Verb.GET], or [Verb.fromName('use')]",
     });
   }
@@ -146,6 +145,9 @@ function chosenNamespace(
     code: 'namespace/format',
     rule: 'must be the name of a namespace: at most 63 lower-case letters, digits and "-"',
     got: namespace,
-    cure: 'correct it',
+    cure:
+      typeof namespace === 'string'
+        ? 'correct it'
+        : 'write a string, and call the method once for each namespace',
   });
 }

@@ -63,8 +63,7 @@ export class Roles {
       const [{ rule, risk }] = risky;
       guard.fail('reason', {
         code: 'rbac/reason',
-        rule: `must explain why, since it lets the account ${risk.effect}`,
-        got: `none for ${ruleInWords(rule)}`,
+        rule: `must explain the permission "${ruleInWords(rule)}", since it lets the account ${risk.effect}`,
         cure: "add reason: '…' for the reviewers of the manifest",
       });
     }

@@ -15,7 +15,9 @@ export interface CommonOptions {
 /** The resolved prop `delivery`. */
 export function resolvedDelivery(guard: Guard, { delivery }: CommonOptions): ResolvedDelivery | undefined {
   if (delivery === undefined) return undefined;
-  return guard.instance('delivery', delivery, Delivery, 'Delivery.argoCd()')._resolve(guard.at('delivery'));
+  const given: unknown = delivery;
+  const like = typeof given === 'string' && /flux/i.test(given) ? 'Delivery.flux()' : 'Delivery.argoCd()';
+  return guard.instance('delivery', delivery, Delivery, like)._resolve(guard.at('delivery'));
 }
 
 /** The annotations of an object with these contents: the common ones and its own. */

@@ -1,5 +1,6 @@
 import { contentHash } from '../manifest/content-hash';
 import { At, Guard } from '../validation/guard';
+import { described } from '../validation/problem';
 import { isWritable } from '../validation/writable-text';
 
 /** The two maps of a ConfigMap. */
@@ -80,7 +81,7 @@ function checkTotal(guard: Guard, files: ReadonlyMap<string, Buffer>): void {
   guard.fail([], {
     code: 'file/too-large',
     rule: `must be at most ${LARGEST} bytes in total, the limit of Kubernetes for a ConfigMap`,
-    got: `${total} bytes: ${sizes.join(', ')}`,
+    got: described(`${total} bytes: ${sizes.join(', ')}`),
     cure: 'split the files into several ConfigMaps, or add large files to the image',
   });
 }

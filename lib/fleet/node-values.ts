@@ -1,6 +1,7 @@
 /** The values of the nodes of a table, for the reader and for errors. */
 
 import { YamlNode } from '../manifest/yaml/node';
+import { described, Description } from '../validation/problem';
 
 /**
  * A scalar that is a string here, or a string for other readers: editors read YAML 1.2, where `on` and `1_000` are
@@ -46,8 +47,8 @@ export function gotOf(node: YamlNode): unknown {
 }
 
 /** The type of a value, without its content, because people write passwords into lines and lists. */
-export function kindOf(node: YamlNode): string {
-  if (node.kind !== 'scalar') return `a ${node.kind}`;
-  if (node.value === null) return 'nothing';
-  return wordOf(node) !== undefined ? 'a string' : `a ${typeof node.value}`;
+export function kindOf(node: YamlNode): Description {
+  if (node.kind !== 'scalar') return described(`a ${node.kind}`);
+  if (node.value === null) return described('nothing');
+  return described(wordOf(node) !== undefined ? 'a string' : `a ${typeof node.value}`);
 }

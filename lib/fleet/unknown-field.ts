@@ -1,9 +1,9 @@
 /** Names that a table does not have, and what their authors meant. */
 
+import { structOf } from '../validation/forms/struct';
 import { didYouMean, misspelledName, relatedName } from '../validation/nearest-name';
 import { otherWordFor } from '../validation/other-words';
 import { Fault } from '../validation/problem';
-import { propsOf } from '../validation/props';
 import { RecordSchema } from './schema';
 
 /** A name that a record does not have. */
@@ -34,7 +34,9 @@ function similarName(word: string, names: readonly string[]): string | undefined
 
 /** The props of a fleet that no table has. */
 function propsInCode(): string[] {
-  return propsOf('JobFleetProps').filter((name) => name !== 'cluster' && name !== 'table');
+  return [...structOf('JobFleetProps').members.keys()].filter(
+    (name) => name !== 'cluster' && name !== 'table',
+  );
 }
 
 function cureInCode(prop: string): string {

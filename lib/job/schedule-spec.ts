@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { CONCURRENCY_POLICY } from '../kubernetes/enums';
 import { Plain } from '../manifest/plain';
-import { parseSchedule } from '../schedule/parse';
+import { cureOfOtherValue } from '../schedule/meant';
+import { isSchedule, parseSchedule } from '../schedule/parse';
 import { Schedule } from '../schedule/schedule';
 import { spreadSchedule } from '../schedule/spread';
 import { isTimeZone, suggestTimeZone } from '../schedule/zones/names';
@@ -22,6 +23,8 @@ const SHORTEST_STARTING_DEADLINE = 1;
 
 /** What a placeholder in a schedule may be replaced by: one or several fields, a macro, or a delay. */
 const FILLED_IN = ['1', '1 1', '1 1 1', '1 1 1 1', 'daily', '1h', 'every'];
+
+const FIVE_FIELDS = "write five fields, as in '30 2 * * *'";
 
 /** The part of a CronJob's spec that concerns the schedule. */
 export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: string): RenderedSchedule {
@@ -75,9 +78,13 @@ export function finishedSchedule(
 
 /** Undefined for a schedule that has placeholders and whose other parts are valid. */
 function parse(guard: Guard, text: string): Schedule | undefined {
-  guard.text('schedule', text, "write five fields, as in '30 2 * * *'");
+  if (typeof text !== 'string') {
+    const meant = cureOfOtherValue(text, isSchedule);
+    guard.text('schedule', text, meant ?? FIVE_FIELDS);
+  }
+  guard.text('schedule', text, FIVE_FIELDS);
   const { placeholders } = guard;
-  if (placeholders.mayPass(text, (filled) => parseSchedule(filled).ok, FILLED_IN)) return undefined;
+  if (placeholders.mayPass(text, isSchedule, FILLED_IN)) return undefined;
   const result = parseSchedule(placeholders.filled(text, FILLED_IN[0]));
   if (!result.ok) {
     return guard.fail('schedule', { got: text, ...result.problem });

@@ -10,6 +10,9 @@ export interface PodAccount {
   readonly token?: PodToken;
 }
 
+/** How code refers to an account that exists. */
+const ACCOUNT = "ScopedServiceAccount.fromServiceAccountName(this, 'id', 'name')";
+
 interface AccountOptions {
   readonly serviceAccount?: IServiceAccount;
   readonly token?: ServiceAccountToken;
@@ -20,7 +23,7 @@ interface AccountOptions {
  */
 export function podAccount(guard: Guard, { serviceAccount, token: asked }: AccountOptions): PodAccount {
   const serviceAccountName =
-    serviceAccount === undefined ? undefined : plainName(guard, 'serviceAccount', serviceAccount);
+    serviceAccount === undefined ? undefined : plainName(guard, 'serviceAccount', serviceAccount, ACCOUNT);
   const token = asked === undefined ? tokenOf(serviceAccount) : podToken(guard, asked);
   return { serviceAccountName, automountServiceAccountToken: token === 'automount', token };
 }

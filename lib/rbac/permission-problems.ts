@@ -1,4 +1,5 @@
 import { BuiltInResource, findResource, isBuiltInGroup, resourcesCalled } from '../kubernetes/resource-table';
+import { described } from '../validation/problem';
 import { Permission, ruleOf } from './permission';
 import { inAnotherCluster, KEYED, PermissionProblem } from './permission-problem';
 import { ANY, RBAC, Rule } from './rule';
@@ -168,7 +169,7 @@ function scopeProblem(
       code: 'rbac/scope',
       path: ['resource'],
       rule: `must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources${except}`,
-      got: `${wrong.join(', ')} ${resource}`,
+      got: possible.length > 0 ? described(`${wrong.join(', ')} ${resource}`) : resource,
       cure: 'use the method that ends in ClusterWide',
     };
   }
@@ -194,7 +195,7 @@ function nameProblem(
   if (names === undefined) return undefined;
   if (names.length === 0) {
     const rule = 'must name at least one object, since an empty list would mean all';
-    return { code: 'rbac/names', path: ['names'], rule, got: '[]', cure: 'remove names to mean all' };
+    return { code: 'rbac/names', path: ['names'], rule, got: names, cure: 'remove names to mean all' };
   }
   const bad = names.find((name) => !isName(name, builtIn));
   if (bad !== undefined) {
@@ -207,7 +208,7 @@ function nameProblem(
     code: 'rbac/names',
     path: ['names'],
     rule: `must be left out with ${vain}, since its requests carry no name and would all be refused`,
-    got: names.join(', '),
+    got: names,
     cure: `allow ${vain} in a separate call, without names`,
     ...(vain === 'create' && BY_SERVER_SIDE_APPLY),
   };

@@ -36,7 +36,7 @@ export function verbProblem(
       code: 'rbac/verb',
       path: ['verbs'],
       rule: 'must name at least one verb',
-      got: 'none',
+      got: verbs,
       cure: 'write [Verb.GET]',
     };
   }

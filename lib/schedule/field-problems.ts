@@ -2,7 +2,7 @@
 
 import { Problem } from '../validation/problem';
 import { ProblemCode } from '../validation/problem-codes';
-import type { FieldBounds, FieldPart } from './schedule';
+import type { FieldBounds, FieldName, FieldPart } from './schedule';
 
 const NO_EXTENSIONS = 'must not use L, W, # or H';
 
@@ -72,6 +72,37 @@ export function extensionProblem(token: string, text: string, bounds: FieldBound
     return problem('schedule/extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
   }
   return undefined;
+}
+
+/** Units that people write behind the numbers of a field. */
+const UNITS: { readonly [field in FieldName]: string } = {
+  minute: 'm|min|mins|minutes?',
+  hour: 'h|hrs?|hours?|:00',
+  dayOfMonth: 'd|days?|st|nd|rd|th',
+  month: 'mo|months?',
+  dayOfWeek: 'd|days?',
+};
+/** Longer fields are not corrected. */
+const LONGEST = 100;
+
+/** The field that a misspelled field most likely means; it may still be refused. */
+export function correctedField(text: string, { name }: FieldBounds): string {
+  if (text.length > LONGEST) return text;
+  const corrected = text
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/;/g, ',')
+    .replace(/\\\/?/g, '/')
+    .replace(/\*+/g, '*')
+    .replace(/(^|,)(?:\/|\*(?=\d))/g, '$1*/')
+    .replace(new RegExp(`(\\d)(?:${UNITS[name]})(?=$|[-,/])`, 'gi'), '$1');
+  if (name === 'hour') return corrected.replace(/^(\d\d?)([ap])m$/i, inTwentyFourHours);
+  return name === 'dayOfWeek'
+    ? corrected.replace(/^(?:week|work)days?$/i, '1-5').replace(/^weekends?$/i, '0,6')
+    : corrected;
+}
+
+function inTwentyFourHours(_: string, hour: string, half: string): string {
+  return String((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0));
 }
 
 function problem(code: ProblemCode, bounds: FieldBounds, rule: string, cure: string): Problem {

@@ -4,7 +4,10 @@ import { Problem } from '../validation/problem';
 import { ProblemCode } from '../validation/problem-codes';
 import { parseDuration } from './duration';
 import { parseField } from './field';
+import { correctedField } from './field-problems';
+import { cureOfFields, cureOfWords } from './meant';
 import { FIELDS, type CronField, type Schedule } from './schedule';
+import { isTimeZone } from './zones/names';
 
 export type ScheduleResult =
   | { readonly ok: true; readonly schedule: Schedule }
@@ -26,7 +29,34 @@ const NANOSECONDS = 1_000_000_000n;
 
 /** Parses the `schedule` of a CronJob. */
 export function parseSchedule(text: string): ScheduleResult {
-  const words = text.split(SPACE).filter((word) => word !== '');
+  const result = read(text);
+  if (result.ok) return result;
+  const cure = meantBy(text, result.problem);
+  return cure === undefined ? result : { ok: false, problem: { ...result.problem, cure } };
+}
+
+/** Whether Kubernetes accepts a schedule. */
+export function isSchedule(text: string): boolean {
+  return read(text).ok;
+}
+
+/** The cure for what was meant, if it is known. Otherwise, the cure of the problem counts. */
+function meantBy(text: string, { code, path }: Problem): string | undefined {
+  const words = wordsOf(text);
+  const index = FIELDS.findIndex(({ name }) => name === path[0]);
+  if (index < 0 && code !== 'schedule/field-count') return undefined;
+  const whole = cureOfFields(text, words, isSchedule) ?? cureOfWords(text);
+  if (whole !== undefined || index < 0) return whole;
+  const field = correctedField(words[index], FIELDS[index]);
+  return field !== words[index] && parseField(field, FIELDS[index]).ok ? `write "${field}"` : undefined;
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(SPACE).filter((word) => word !== '');
+}
+
+function read(text: string): ScheduleResult {
+  const words = wordsOf(text);
   if (words.length === 0)
     return refuse('schedule/empty', 'must not be empty', 'write five fields, such as "0 3 * * *"');
   if (text.includes('TZ'))
@@ -37,7 +67,7 @@ export function parseSchedule(text: string): ScheduleResult {
 }
 
 function parseFields(text: string, words: readonly string[]): ScheduleResult {
-  if (words.length > FIELDS.length && isCrontabLine(words)) return commandBehind(words, FIELDS.length);
+  if (words.length > FIELDS.length && isCrontabLine(words)) return refuseRest(words);
   if (words.length !== FIELDS.length) {
     return refuse('schedule/field-count', `must have ${FIELDS.length} fields`, fieldCountCure(words));
   }
@@ -94,6 +124,13 @@ function isCrontabLine(words: readonly string[]): boolean {
   return areFields && !FIELD_LIKE.test(words[FIELDS.length]);
 }
 
+function refuseRest(words: readonly string[]): ScheduleResult {
+  const [zone, ...others] = words.slice(FIELDS.length);
+  if (others.length > 0 || !isTimeZone(zone)) return commandBehind(words, FIELDS.length);
+  const rule = 'must not contain a time zone';
+  return refuse('schedule/time-zone-inside', rule, `set timeZone: '${zone}' instead`);
+}
+
 /** The command is not printed, since it may contain a password. */
 function commandBehind(words: readonly string[], count: number): ScheduleResult {
   const rule = count === 1 ? 'must be the macro alone' : `must have ${count} fields`;
@@ -109,7 +146,8 @@ function macroCure(words: readonly string[]): string {
   if (Object.hasOwn(MACROS, lower)) return `write "${lower}", in lower case and without white space`;
   const delay = /^@every(.*)/i.exec(words.join(''))?.[1] ?? '';
   if (parseDuration(delay) !== undefined) return `write "@every ${delay}"`;
-  return 'write one of these, or five fields';
+  if (lower === '@every') return durationCure('');
+  return cureOfWords(words.join(' ')) ?? 'write one of these, or five fields';
 }
 
 function durationCure(delay: string): string {

@@ -4,7 +4,7 @@ import type { Warning } from '../validation/warning';
 import { clockChangeWarnings } from './clock-changes';
 import { eitherDayMatches, hasNoTime, LONGEST_MONTHS, neverFires } from './days';
 import { and, MONTHS } from './phrases';
-import { FIELDS, type CronSchedule, type Schedule } from './schedule';
+import { FIELDS, type CronField, type CronSchedule, type Schedule } from './schedule';
 import { unevenSteps } from './uneven-steps';
 import { dayWords } from './words';
 import { zoneChangeWarnings } from './zone-changes';
@@ -16,7 +16,9 @@ export function scheduleWarnings(schedule: Schedule, timeZone?: string): Warning
   return [
     ...eitherDay(schedule),
     ...minuteOfAnHour(schedule),
-    ...FIELDS.flatMap((bounds) => unevenSteps(schedule[bounds.name], bounds)),
+    ...FIELDS.filter(({ name }) => !(name === 'hour' && mustMeanMinutes(schedule))).flatMap((bounds) =>
+      unevenSteps(schedule[bounds.name], bounds),
+    ),
     ...everyMinute(schedule),
     ...clockChangeWarnings(schedule, timeZone),
     ...zoneChangeWarnings(schedule, timeZone),
@@ -42,12 +44,26 @@ function eitherDay(schedule: CronSchedule): Warning[] {
 }
 
 /** `* 3 * * *` or `* *\/2 * * *`: the minute was probably forgotten. A range of hours such as 9-17 looks intended. */
-function minuteOfAnHour({ minute, hour, dayOfMonth, month, dayOfWeek }: CronSchedule): Warning[] {
+function minuteOfAnHour(schedule: CronSchedule): Warning[] {
+  const { minute, hour, dayOfMonth, month, dayOfWeek } = schedule;
   if (!minute.full || hour.full || !hour.parts.every((part) => /^([0-9]+|\*\/[0-9]+)$/.test(part.text)))
     return [];
   const rest = [hour, dayOfMonth, month, dayOfWeek].map((field) => field.text).join(' ');
   const message = `runs 60 times in hour ${and(hour.values.map(String))}, once every minute`;
-  return [{ id: 'batch/schedule-suspicious', message, cure: `write "0 ${rest}" for one run in an hour` }];
+  const steps = meantMinutes(hour);
+  const minutes = steps && `"${hour.text} * ${rest.slice(hour.text.length + 1)}" for every ${steps} minutes`;
+  const cure = [mustMeanMinutes(schedule) ? undefined : `"0 ${rest}" for one run in an hour`, minutes];
+  return [{ id: 'batch/schedule-suspicious', message, cure: `write ${cure.filter(Boolean).join(', or ')}` }];
+}
+
+/** The step of hours that may be one of minutes: `*\/5`, and most of all `*\/15`, as hours have no even step above 12. */
+function meantMinutes({ parts: [{ text, step }, ...others] }: CronField): number | undefined {
+  return others.length === 0 && text.startsWith('*/') && step > 2 && 60 % step === 0 ? step : undefined;
+}
+
+/** Steps of more than half a day have no even gaps. */
+function mustMeanMinutes({ minute, hour }: CronSchedule): boolean {
+  return minute.full && (meantMinutes(hour) ?? 0) > 12;
 }
 
 function everyMinute({ minute, hour }: CronSchedule): Warning[] {

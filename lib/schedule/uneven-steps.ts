@@ -1,6 +1,7 @@
 /** Finds steps that do not mean "every n", since a field starts again when its range ends. */
 
 import type { Warning } from '../validation/warning';
+import { cureOfInterval } from './meant';
 import type { CronField, FieldBounds, FieldPart } from './schedule';
 
 export function unevenSteps(field: CronField, bounds: FieldBounds): Warning[] {
@@ -11,10 +12,19 @@ export function unevenSteps(field: CronField, bounds: FieldBounds): Warning[] {
     );
 }
 
+/** Longer intervals than ten weeks are no longer minutes. */
+const LONGEST = 100_800;
+
 /** A step that is larger than the range, so that only the start matches. */
 function idleStep({ text, start, end, step }: FieldPart, bounds: FieldBounds): Warning[] {
   const message = `has the ${bounds.label} ${text}, whose step of ${step} goes beyond ${end}: only ${start} matches`;
-  return [{ id: 'batch/schedule-suspicious', message, cure: `write "${start}" if that is meant` }];
+  const longer =
+    start === 0 && bounds.name === 'minute' && step > 60 && step < LONGEST ? everyMinutes(step) : '';
+  return [{ id: 'batch/schedule-suspicious', message, cure: `write "${start}" if that is meant${longer}` }];
+}
+
+function everyMinutes(count: number): string {
+  return `; for every ${count} minutes, ${cureOfInterval(count * 60)}`;
 }
 
 /** A step whose last gap differs. A range that covers only part of its field, such as 18-23/2, does not imply even gaps. */

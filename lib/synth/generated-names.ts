@@ -1,6 +1,7 @@
 import { ApiObject, App, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Guard } from '../validation/guard';
+import { described } from '../validation/problem';
 
 /** Objects that are named by the API server. cdk8s also gives each a name, which is not in its manifest. */
 const generated = new WeakSet<IConstruct>();
@@ -13,7 +14,7 @@ export function registerGeneratedName(guard: Guard, object: ApiObject): void {
   guard.fail('name', {
     code: 'value/conflict',
     rule: 'must be known in an App with YamlOutputType.FILE_PER_RESOURCE, since cdk8s names files after it',
-    got: 'generateName',
+    got: described('generateName'),
     cure: 'choose YamlOutputType.FILE_PER_CHART for the App, or another JobName',
   });
 }

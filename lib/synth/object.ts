@@ -7,6 +7,7 @@ import { Manifest, withoutUndefined } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { StringMap } from '../validation/labels';
 import { isDnsLabel } from '../validation/names';
+import { described } from '../validation/problem';
 import { isReading, jsonOf } from '../validation/texts/any-text';
 import { checkForOtherWriters, checkWritable, isCarried } from '../validation/writable-text';
 import { configMapSize, mayBeTooLarge } from './config-map-size';
@@ -138,7 +139,7 @@ class GuardedObject extends ApiObject {
       this.guard.fail('apiObject', {
         code: 'patch/fixed',
         rule: 'must keep the labels and annotations that it has, or will have when it is written',
-        got: 'a patch of all of them',
+        got: described('a patch of all of them'),
         cure: "write apiObject.metadata.addAnnotation('…', '…') or addLabel",
       });
     }
@@ -175,12 +176,15 @@ export function manifestToWrite(object: ApiObject): unknown {
 
 function checkNamespace(guard: Guard): void {
   const { namespace } = guard;
-  if (namespace === undefined || (guard.accepts(namespace, isDnsLabel) && isCarried(guard, namespace)))
-    return;
+  if (namespace === undefined) return;
+  const isName = guard.accepts(namespace, isDnsLabel);
+  if (isName && isCarried(guard, namespace)) return;
   guard.fail(['chart', 'namespace'], {
     code: 'namespace/format',
-    rule: 'must be at most 63 lower-case letters, digits and "-", and not a number',
+    rule: isName
+      ? 'must not be a number, which an App of cdk8s writes without quotes'
+      : 'must be at most 63 lower-case letters, digits and "-"',
     got: namespace,
-    cure: 'correct the namespace of the chart',
+    cure: isName ? 'choose another name, or use a ClusterApp' : 'correct the namespace of the chart',
   });
 }

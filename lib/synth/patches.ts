@@ -2,6 +2,7 @@ import { JsonPatch } from 'cdk8s';
 import { Manifest, withoutUndefined } from '../manifest/plain';
 import { At, Guard } from '../validation/guard';
 import { isPlainObject } from '../validation/plain-object';
+import { described } from '../validation/problem';
 
 interface Operation {
   readonly op: string;
@@ -46,7 +47,7 @@ export function applyPatches(guard: Guard, manifest: Manifest, patches: readonly
       guard.fail(['patches', index], {
         code: 'patch/path',
         rule: 'must fit the manifest',
-        got: `${operation.op} ${operation.path}`,
+        got: described(`${operation.op} ${operation.path}`),
         cure: 'correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
       });
   }
@@ -101,7 +102,7 @@ function checkOperation(guard: Guard, prop: At, operation: Operation): void {
     guard.fail(prop, {
       code: 'patch/fixed',
       rule: 'must not change the kind or name of the object, which others refer to',
-      got: `${op} ${path}`,
+      got: described(`${op} ${path}`),
       cure: 'use the props for it, or patch a field inside it',
     });
   }
@@ -110,7 +111,7 @@ function checkOperation(guard: Guard, prop: At, operation: Operation): void {
   guard.fail(prop, {
     code: 'patch/value',
     rule: 'must have plain data as its value: strings, numbers, lists and maps',
-    got: `${op} ${path}`,
+    got: described(`${op} ${path}`),
     cure: 'write the value as in the YAML, such as 3600 for a Duration',
   });
 }

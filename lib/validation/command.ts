@@ -5,7 +5,7 @@ import { At, Guard } from './guard';
  * accepts a whole line, if there is one.
  */
 export function checkCommand(guard: Guard, prop: At, command: readonly string[], instead?: string): string[] {
-  const [program = ''] = checkWords(guard, prop, command);
+  const [program = ''] = checkWords(guard, prop, command, instead);
   guard.at(prop).text(0, program, "name the program, as in ['python3', 'main.py']");
   const words = guard.placeholders.filled(program, 'a').trim().split(/\s+/);
   if (words.length > 1) {
@@ -22,12 +22,13 @@ export function checkCommand(guard: Guard, prop: At, command: readonly string[],
 }
 
 /** Refuses a string, which would be read letter by letter. It is not shown: such lines often contain passwords. */
-export function checkWords(guard: Guard, prop: At, words: readonly string[]): string[] {
+export function checkWords(guard: Guard, prop: At, words: readonly string[], instead?: string): string[] {
   if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) {
+    const orElse = instead !== undefined && typeof words === 'string' ? `, or use ${instead}` : '';
     guard.fail(prop, {
       code: 'value/type',
       rule: 'must be a list of strings, one word per element',
-      cure: "write it like ['python3', 'main.py']",
+      cure: `write it like ${prop === 'args' ? "['--verbose']" : "['python3', 'main.py']"}${orElse}`,
     });
   }
   const marked = words.findIndex(hasMarkup);

@@ -1,30 +1,20 @@
 import { Duration } from 'cdk8s';
 import { KubernetesTarget } from '../kubernetes/target';
+import { durationFault, Language, LARGEST, numberFault, secondsFault } from './forms/numbers';
+import { At, pathOf, Place } from './forms/place';
 import { GuardedApp } from './guarded-app';
 import { patternFor, Placeholders } from './placeholders';
-import { Fault, Path, PathPart, Problem, ProblemError, problemText } from './problem';
+import { Fault, Problem, ProblemError, problemText } from './problem';
 import { ProblemCode } from './problem-codes';
+
+export type { Language } from './forms/numbers';
+export type { At } from './forms/place';
 
 /** Codes of problems whose strings may contain placeholders. */
 const WHERE_TEXTS_ARE_FREE =
   /^(?:name|label|namespace)\/format$|^(?:image|build|schedule)\/|^env\/(?:name|source)|^volume\/(?:path|server)|^reference\/lazy|^rbac\/names/;
 
-/** The largest number of a 32-bit field. */
-const LARGEST = 2147483647;
-
-/** Where a value is: a prop, several parts from the outside in, or no parts for the value itself. */
-export type At = PathPart | Path;
-
-/** What readers of the cures write: code, or a table in YAML. */
-export type Language = 'code' | 'table';
-
 const ANY_APP: GuardedApp = {};
-
-/** The place of a nested value, from the inside out. Its path is computed only when an error needs it. */
-interface Place {
-  readonly outer?: Place;
-  readonly at: At;
-}
 
 /** Checks the props of one construct. Its errors name the construct, the prop, the value, the rule and the cure. */
 export class Guard {
@@ -97,16 +87,7 @@ export class Guard {
   /** A whole number of at least `min`; undefined stays undefined. */
   public wholeNumber<T extends number | undefined>(at: At, value: T, min = 0, max = LARGEST): T {
     if (value !== undefined && !(Number.isInteger(value) && value >= min && value <= max)) {
-      const most = max !== LARGEST || value > max ? ` and at most ${max}` : '';
-      this.fail(at, {
-        code: 'value/number',
-        rule: `must be a whole number of at least ${min}${most}`,
-        got: value,
-        cure:
-          Number.isNaN(Number(value)) && typeof value === 'string'
-            ? 'write a number'
-            : `write ${nearest(value, min, max)}`,
-      });
+      this.fail(at, numberFault(value, min, max));
     }
     return value;
   }
@@ -117,20 +98,11 @@ export class Guard {
   public seconds(at: At, value: Duration | undefined, min = 0): number | undefined {
     if (value === undefined) return undefined;
     if (typeof (value as Partial<Duration> | null)?.toMilliseconds !== 'function') {
-      const [got, number] =
-        typeof value === 'number' ? [value, nearest(value, min, LARGEST)] : [undefined, 600];
-      const cure = this.cureOfSeconds(number);
-      this.fail(at, { code: 'value/type', rule: 'must be a Duration', got, cure });
+      this.fail(at, durationFault(value, min, this.language));
     }
     const seconds = value.toMilliseconds() / 1000;
     if (!Number.isInteger(seconds) || seconds < min || seconds > LARGEST) {
-      const most = seconds > LARGEST ? ` and at most ${LARGEST}` : '';
-      this.fail(at, {
-        code: 'value/duration',
-        rule: `must be whole seconds, at least ${min}${most}`,
-        got: `${seconds}s`,
-        cure: this.cureOfSeconds(nearest(seconds, min, LARGEST)),
-      });
+      this.fail(at, secondsFault(seconds, min, this.language));
     }
     return seconds;
   }
@@ -208,7 +180,9 @@ export class Guard {
 
   public list<T extends readonly unknown[] | undefined>(at: At, value: T): T {
     if (value === undefined || Array.isArray(value)) return value;
-    return this.fail(at, { code: 'value/type', rule: 'must be a list', cure: 'write it like [ … ]' });
+    const isEmpty = value === null || typeof value === 'boolean';
+    const cure = isEmpty ? 'write it like [ … ]' : 'put it in a list: [ … ]';
+    return this.fail(at, { code: 'value/type', rule: 'must be a list', cure });
   }
 
   /** The members of a list that is required. */
@@ -256,26 +230,9 @@ export class Guard {
   private messageOf(problem: Problem): string {
     return `${this.heading}: ${problemText(problem)}`;
   }
-
-  private cureOfSeconds(seconds: number): string {
-    return this.inLanguage({ code: `write Duration.seconds(${seconds})`, table: `write ${seconds}s` });
-  }
-}
-
-function pathOf(place: Place | undefined): Path {
-  if (place === undefined) return [];
-  return [...pathOf(place.outer), ...(isPath(place.at) ? place.at : [place.at])];
 }
 
 /** A name followed by where a file lists what it names. */
 export function located(name: string, location: string | undefined): string {
   return location === undefined ? name : `${name} (${location})`;
-}
-
-function isPath(at: At): at is Path {
-  return Array.isArray(at);
-}
-
-function nearest(value: number, min: number, max: number): number {
-  return Math.min(max, Math.max(min, Math.round(value) || min));
 }

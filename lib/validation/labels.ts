@@ -1,5 +1,6 @@
 import { At, Guard } from './guard';
 import { LONGEST_SUBDOMAIN } from './names';
+import { described } from './problem';
 
 export type StringMap = { readonly [key: string]: string };
 
@@ -134,7 +135,7 @@ export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap 
     guard.fail(prop, {
       code: 'label/size',
       rule: `must be at most ${MOST_ANNOTATIONS} bytes in all`,
-      got: `${size} bytes`,
+      got: described(`${size} bytes`),
       cure: 'put large values into ConfigFiles',
     });
   }

@@ -19,7 +19,7 @@ export interface Problem {
   readonly path: Path;
   /** What the value must be or do, as the end of a sentence that starts with its path. */
   readonly rule: string;
-  /** The value that was passed. Omitted if it could be a secret. */
+  /** The value that was passed, or a Description of it. Omitted if it could be a secret. */
   readonly got?: unknown;
   /** What to write instead. */
   readonly cure: string;
@@ -65,14 +65,40 @@ export function pathText(path: Path): string {
 
 const LONGEST_VALUE = 80;
 
+/** Words about a value, such as `12 characters`, which an error shows without quotes. */
+export class Description {
+  public constructor(public readonly words: string) {}
+}
+
+export function described(words: string): Description {
+  return new Description(words);
+}
+
 /** A value as it is shown in one line of an error. */
 function display(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value, plainly) ?? String(value));
+  const text = textOf(value, DEEPEST);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)` : text;
 }
 
-/** An instance of a class may contain itself, or a secret. */
-function plainly(_: string, member: unknown): unknown {
-  if (member === null || typeof member !== 'object' || Array.isArray(member)) return member;
-  return isPlainObject(member) ? member : 'an object of a class';
+/** More levels are not shown, since a value may contain itself. */
+const DEEPEST = 4;
+
+/** Plain data as JSON. An instance of a class and a function may contain secrets. */
+function textOf(value: unknown, levels: number): string {
+  if (value instanceof Description) return value.words;
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  const isList = Array.isArray(value);
+  if (!isList && !isPlainObject(value)) return ofClass(value);
+  if (levels === 0) return '…';
+  const show = (member: unknown) => textOf(member, levels - 1);
+  if (isList) return `[${value.map(show).join(',')}]`;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${show(member)}`).join(',')}}`;
+}
+
+function ofClass(value: { readonly constructor?: { readonly name?: unknown } }): string {
+  const name = value.constructor?.name;
+  return typeof name === 'string' && name !== '' ? `an object of class ${name}` : 'an object of a class';
 }

@@ -1,9 +1,10 @@
+import { exampleOf } from './forms/examples';
+import { isPrimitive, isStruct, MemberType, PLAIN, structOf } from './forms/struct';
 import { Guard } from './guard';
 import { didYouMean, misspelledName, relatedName } from './nearest-name';
 import { cureOfWord } from './other-words';
 import { isPlainObject } from './plain-object';
 import { PathPart } from './problem';
-import { STRUCTS } from './structs';
 
 /** Cures by the name of a prop that does not exist. */
 type Cures = { readonly [name: string]: string };
@@ -19,25 +20,19 @@ export function checkProps(
   props: object | null | undefined,
   cures: Cures = {},
 ): void {
-  if (typeof props !== 'object' || props === null || Array.isArray(props)) return refuseOther(guard, struct);
+  if (typeof props !== 'object' || props === null || Array.isArray(props))
+    return refuseOther(guard, struct, props);
   checkStruct(guard, struct, props, [], cures);
 }
 
-/** The value is not shown: it may be a secret in the wrong place. */
-function refuseOther(guard: Guard, struct: string): never {
+/** The value is shown only as in refuseForm. */
+function refuseOther(guard: Guard, struct: string, given: unknown): never {
   const [kind] = /Props$|Options$/.exec(struct) ?? [];
   return guard.fail([], {
     code: 'value/type',
     rule: kind === undefined ? 'must be a map' : `must have ${kind.toLowerCase()}`,
-    cure: `write ${kind === undefined ? 'it' : 'them'} like ${exampleOf(struct)}`,
+    cure: `write ${kind === undefined ? 'it' : 'them'} like ${exampleOf({ name: struct }, given)}`,
   });
-}
-
-/** An example with all members that a struct requires, or with one member if it requires none. */
-function exampleOf(struct: string): string {
-  const { members, required } = structOf(struct);
-  const names = required.length > 0 ? required : [...members.keys()].slice(0, 1);
-  return `{ ${names.map((name) => `${name}: …`).join(', ')} }`;
 }
 
 /** All levels share one list as the path, because only an error reads it. */
@@ -80,71 +75,34 @@ function refuseUncopied(guard: Guard, name: string, path: readonly PathPart[]): 
   });
 }
 
-/** Checks a member that is a struct or contains structs. A value of the wrong type is reported elsewhere. */
+/** Checks a member that is a map, a struct or contains structs. A missing or plain value is checked elsewhere. */
 function checkMember(guard: Guard, type: MemberType, value: unknown, path: PathPart[], cures: Cures): void {
-  if (value === null || typeof value !== 'object') return;
-  if (Array.isArray(value) !== (type.each === 'of a list')) return;
-  if (type.each === undefined) return checkStruct(guard, type.struct, value, path, cures);
-  for (const [key, element] of Object.entries(value) as [string, unknown][]) {
-    if (element === null || typeof element !== 'object' || Array.isArray(element)) continue;
+  if (value === null || isPrimitive(type)) return;
+  if (!isForm(type, value)) return refuseForm(guard, type, value, path);
+  if (type.each === undefined) return checkStruct(guard, type.name, value, path, cures);
+  if (!isStruct(type.name)) return;
+  const element: MemberType = { name: type.name };
+  for (const [key, member] of Object.entries(value) as [string, unknown][]) {
     path.push(type.each === 'of a list' ? Number(key) : { key });
-    checkStruct(guard, type.struct, element, path, cures);
+    if (member !== undefined) checkMember(guard, element, member, path, cures);
     path.pop();
   }
 }
 
-/** The type of a member of a struct. */
-interface MemberType {
-  /** The struct that the member is or contains; empty for other types. */
-  readonly struct: string;
-  readonly each?: 'of a list' | 'of a map';
+/** Whether a value is a list or a map, as its type is. */
+function isForm({ each }: MemberType, value: unknown): value is object {
+  return typeof value === 'object' && Array.isArray(value) === (each === 'of a list');
 }
 
-const PLAIN: MemberType = { struct: '' };
-
-interface Struct {
-  readonly members: ReadonlyMap<string, MemberType>;
-  readonly required: readonly string[];
-  /** Whether it is a struct of a peer dependency, a newer version of which may have more members. */
-  readonly isOpen: boolean;
+/** The value is shown only if it is the name, path or number that the struct requires; any other may be a secret. */
+function refuseForm(guard: Guard, type: MemberType, value: unknown, path: readonly PathPart[]): never {
+  const prop = path[path.length - 1];
+  return guard.fail(path, {
+    code: 'value/type',
+    rule: `must be a ${type.each === 'of a list' ? 'list' : 'map'}`,
+    cure: `write ${typeof prop === 'string' ? `${prop}: ` : ''}${exampleOf(type, value)}`,
+  });
 }
-
-const structs = new Map<string, Struct>();
-
-/** The names of the props of a struct. */
-export function propsOf(struct: string): readonly string[] {
-  return [...structOf(struct).members.keys()];
-}
-
-/** The struct as listed in the table, which is parsed at first use. */
-function structOf(name: string): Struct {
-  const known = structs.get(name);
-  if (known !== undefined) return known;
-  const members = new Map<string, MemberType>();
-  const required: string[] = [];
-  for (const word of STRUCTS[name].split(' ')) {
-    if (word.startsWith('...')) {
-      const extended = structOf(word.slice(3));
-      for (const [member, type] of extended.members) members.set(member, type);
-      required.push(...extended.required);
-    } else {
-      const [named, type] = word.split(':');
-      const member = named.endsWith('!') ? named.slice(0, -1) : named;
-      members.set(member, type === undefined ? PLAIN : memberType(type));
-      if (member !== named) required.push(member);
-    }
-  }
-  const struct = { members, required, isOpen: name.includes('.') };
-  structs.set(name, struct);
-  return struct;
-}
-
-function memberType(text: string): MemberType {
-  const each = EACH[text.slice(-2)];
-  return { struct: each === undefined ? text : text.slice(0, -2), each };
-}
-
-const EACH: { readonly [suffix: string]: MemberType['each'] } = { '[]': 'of a list', '{}': 'of a map' };
 
 /**
  * Refuses an unknown member. For structs of peers, only misspelled names are refused: a newer version may have more
@@ -177,7 +135,7 @@ function refuseStranger(guard: Guard, struct: string, value: object, path: reado
   guard.fail(path, {
     code: 'value/type',
     rule: `must have the props of ${struct.replace(/^.*\./, '')}`,
-    cure: `write it like ${exampleOf(struct)}`,
+    cure: `write it like ${exampleOf({ name: struct })}`,
   });
 }
 

@@ -2,18 +2,20 @@ import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { At, Guard } from './guard';
 import { isDnsSubdomain } from './names';
+import { described } from './problem';
 
 /** A name that must be known when the app is synthesized, because others refer to it or it is hashed. */
 export function plainName(
   guard: Guard,
   prop: At,
   referenced: IConstruct & { readonly name: string },
+  example = "Secret.fromSecretName(this, 'id', 'name')",
 ): string {
   if (!Construct.isConstruct(referenced)) {
     guard.fail(prop, {
       code: 'value/type',
       rule: 'must be the construct of an object, not a name',
-      cure: "refer to it by its class, as in Secret.fromSecretName(this, 'id', 'name')",
+      cure: `refer to it by its class, as in ${example}`,
     });
   }
   checkSameNamespace(guard, prop, referenced);
@@ -25,7 +27,7 @@ function checkReferencedName(guard: Guard, prop: At, name: unknown): string {
     guard.fail(prop, {
       code: 'reference/lazy',
       rule: 'must refer to an object whose name is plain text',
-      got: typeof name,
+      got: name,
       cure: 'set its metadata.name to a string, not to a Lazy',
     });
   }
@@ -51,7 +53,7 @@ function checkSameNamespace(guard: Guard, prop: At, referenced: IConstruct): voi
   guard.fail(prop, {
     code: 'namespace/other',
     rule: `must refer to an object in the same namespace, '${guard.namespace}'`,
-    got: `one in '${namespace}'`,
+    got: described(`one in '${namespace}'`),
     cure: 'create it in a chart of that namespace',
   });
 }

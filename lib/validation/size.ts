@@ -20,7 +20,7 @@ export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: 
       code: 'value/type',
       rule: 'must be a Size',
       got: size,
-      cure: 'write it like Size.mebibytes(512) or DecimalSize.megabytes(500)',
+      cure: `write ${sizeCall(size) ?? 'it like Size.mebibytes(512) or DecimalSize.megabytes(500)'}`,
     });
   }
   const bytes = bytesOf(size);
@@ -41,4 +41,21 @@ export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: 
     got,
     cure: 'write it in a smaller unit, such as Mi',
   });
+}
+
+const CALLS: { readonly [unit: string]: string } = {
+  Ki: 'Size.kibibytes',
+  Mi: 'Size.mebibytes',
+  Gi: 'Size.gibibytes',
+  Ti: 'Size.tebibytes',
+  k: 'DecimalSize.kilobytes',
+  M: 'DecimalSize.megabytes',
+  G: 'DecimalSize.gigabytes',
+  T: 'DecimalSize.terabytes',
+};
+
+/** The call that makes the size of a text such as `512Mi`. */
+function sizeCall(text: unknown): string | undefined {
+  const [, count, unit] = (typeof text === 'string' && /^(\d{1,6})([KMGT]i|[kMGT])$/.exec(text)) || [];
+  return unit === undefined ? undefined : `${CALLS[unit]}(${count})`;
 }

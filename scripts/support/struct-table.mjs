@@ -38,9 +38,9 @@ function membersOf(fqn, types, nameOf) {
   return properties.map(({ name, type, optional }) => {
     const member = optional ? name : `${name}!`;
     const [struct, suffix] = structIn(type, `${fqn}.${name}`, isStructOf(types));
-    return struct === undefined
-      ? { text: member, structs: [] }
-      : { text: `${member}:${nameOf(struct)}${suffix}`, structs: [struct] };
+    if (struct !== undefined) return { text: `${member}:${nameOf(struct)}${suffix}`, structs: [struct] };
+    const other = otherIn(type, optional, types);
+    return { text: other === undefined ? member : `${member}:${other}`, structs: [] };
   });
 }
 
@@ -54,6 +54,13 @@ function structIn({ fqn, collection, union }, where, isStruct) {
   if (element === undefined && primitive === undefined)
     throw new Failure(`${where} is a collection of collections, which the table of structs does not support`);
   return isStruct(element) ? [element, SUFFIX[collection.kind]] : [];
+}
+
+/** The type of what is in a map, or of required text or a required number. */
+function otherIn({ primitive, collection }, optional, types) {
+  if (collection === undefined) return optional ? undefined : primitive;
+  const { primitive: simple, fqn } = collection.elementtype;
+  return collection.kind === 'map' ? `${simple ?? types[fqn].name}{}` : undefined;
 }
 
 function assembly(folder) {

@@ -66,7 +66,7 @@ describe('of the errors in the original', () => {
   test('listing namespaces by a Role: it is refused, and the role gets its own', () => {
     const account = new ScopedServiceAccount(testChart(), 'account');
     expect(messageOf(() => account.allow([Verb.LIST], ApiResource.NAMESPACES))).toBe(
-      'ScopedServiceAccount \'test/account\': allow.resource must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources, except get, update, patch, delete, got "list namespaces"; use the method that ends in ClusterWide',
+      "ScopedServiceAccount 'test/account': allow.resource must be namespace-scoped, since a Role cannot grant permissions on cluster-scoped resources, except get, update, patch, delete, got list namespaces; use the method that ends in ClusterWide",
     );
     expect(one('Role').rules).toContainEqual({ apiGroups: [''], resources: ['namespaces'], verbs: ['get'] });
   });

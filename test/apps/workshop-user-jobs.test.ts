@@ -166,7 +166,7 @@ describe('an error of the original is impossible or reported:', () => {
   test('a command of one word "bash /opt/bootstrap.sh", which is not the name of a program', () => {
     const act = () => new RunOnceJob(testChart(), 'job', { image: 'x', command: ['bash /opt/bootstrap.sh'] });
     expect(messageOf(act)).toBe(
-      "RunOnceJob 'test/job': command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script",
+      "RunOnceJob 'test/job': command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script: Script.fromInline('…')",
     );
     for (const job of jobs) expect(containerOf(job).command).toEqual(['/opt/script/bootstrap.sh']);
   });
@@ -184,7 +184,7 @@ describe('an error of the original is impossible or reported:', () => {
     const act = () =>
       new RunOnceJob(testChart(), 'job', { image: 'x', mounts: { '/opt': Mount.fromConfigMap(files) } });
     expect(messageOf(act)).toBe(
-      `RunOnceJob 'test/job': mounts["/opt"].configMap must refer to an object in the same namespace, 'batch', got "one in 'workshop-user-job'"; create it in a chart of that namespace`,
+      `RunOnceJob 'test/job': mounts["/opt"].configMap must refer to an object in the same namespace, 'batch', got one in 'workshop-user-job'; create it in a chart of that namespace`,
     );
   });
 });

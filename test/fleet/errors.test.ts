@@ -37,11 +37,7 @@ describe('a row is refused whose', () => {
       'schedule:',
       'schedule must be text that is not empty; write a value, or remove the line',
     ],
-    [
-      'schedule is a list',
-      'schedule: [a]',
-      'schedule must be text, got "a list"; write it like \'30 2 * * *\'',
-    ],
+    ['schedule is a list', 'schedule: [a]', "schedule must be text, got a list; write it like '30 2 * * *'"],
     ['schedule is taken back', 'schedule: null', 'schedule must be set; write it in the row or in defaults'],
     [
       'schedule cannot be spread',
@@ -248,7 +244,7 @@ describe('a row is refused whose', () => {
     [
       'command is text',
       'command: kuul check',
-      "command must be a list, got \"a string\"; write it like ['python3', 'main.py']",
+      "command must be a list, got a string; write it like ['python3', 'main.py']",
     ],
     ['argument is a number', 'args: [a, 5]', 'args[1] must be text; write it in quotes'],
     [
@@ -282,7 +278,7 @@ describe('a row is refused whose', () => {
     [
       'variables are a list',
       'env: [A]',
-      'env must be a map, got "a list"; write it like { TARGET: \'https://example.com\' }',
+      "env must be a map, got a list; write it like { TARGET: 'https://example.com' }",
     ],
     [
       'variable has a character that YAML spoils',
@@ -362,7 +358,7 @@ describe('a row is refused whose', () => {
     [
       'clusters are a map, as byCluster is',
       'clusters: { west: { image: b } }',
-      'clusters must be a list, got "a map"; write what differs by cluster in byCluster',
+      'clusters must be a list, got a map; write what differs by cluster in byCluster',
     ],
     [
       'clusters are none',
@@ -546,12 +542,12 @@ describe('refused are', () => {
       `${HEAD}jobs:\n  - name: a\n    image: b\n    image: c\n`,
       '7: must not repeat the key "image" of line 6; remove one of the two',
     ],
-    ['a list', '- a\n', '1: must be a table of jobs, got "a list"; write its fields, such as clusters: …'],
-    ['a text', 'jobs\n', '1: must be a table of jobs, got "a string"; write its fields, such as clusters: …'],
+    ['a list', '- a\n', '1: must be a table of jobs, got a list; write its fields, such as clusters: …'],
+    ['a text', 'jobs\n', '1: must be a table of jobs, got a string; write its fields, such as clusters: …'],
     [
       'defaults that are a text',
       'clusters: [a]\ndefaults: a:1\njobs: []\n',
-      '2: defaults must be a map, got "a string"; write it like { image: \'registry.example.com/team/report:1.4.2\' }',
+      "2: defaults must be a map, got a string; write it like { image: 'registry.example.com/team/report:1.4.2' }",
     ],
     [
       'an image above the jobs, once',
@@ -573,12 +569,12 @@ describe('refused are', () => {
     [
       'rows that are no list',
       `${HEAD}jobs: { a: {} }\n`,
-      '4: jobs must be a list, got "a map"; write it like [{ name: nightly, schedule: \'30 2 * * *\' }]',
+      "4: jobs must be a list, got a map; write it like [{ name: nightly, schedule: '30 2 * * *' }]",
     ],
     [
       'a row that is a text',
       `${HEAD}jobs:\n  - a\n  - { name: b, pool: x }\n`,
-      '5: jobs[0] must be a row, got "a string"; write its fields, such as name: …',
+      '5: jobs[0] must be a row, got a string; write its fields, such as name: …',
       '6: jobs[1] \'b\': pool must be one of pools, got "x"; write internal, or add it to pools',
     ],
     [
@@ -613,13 +609,13 @@ describe('refused are', () => {
     [
       'a pool that is no map, once and not by rows',
       'clusters: [east]\npools: { a: 5, b: {} }\ndefaults: { image: a, schedule: "@daily" }\nsuspend: [{ pool: a }]\njobs: [{ name: a, pool: a }, { name: b, pool: c }]\n',
-      '2: pools.a must be a map, got "a number"; write it like { network: \'internal\' }',
+      "2: pools.a must be a map, got a number; write it like { network: 'internal' }",
       '5: jobs[1] \'b\': pool must be one of pools, got "c"; write a or b, or add it to pools',
     ],
     [
       'rows that are no list, and no conditions that name them',
       'clusters: [east]\nsuspend: [{ job: a }]\njobs: { a: {} }\n',
-      '3: jobs must be a list, got "a map"; write it like [{ name: nightly, schedule: \'30 2 * * *\' }]',
+      "3: jobs must be a list, got a map; write it like [{ name: nightly, schedule: '30 2 * * *' }]",
     ],
     [
       'a pool of a row, and no condition that would be true of the right one',
@@ -644,7 +640,7 @@ describe('refused are', () => {
     [
       'pools that are a list, once',
       'clusters: [east]\npools: [a]\njobs: [{ name: a, pool: a, image: a, schedule: "@daily" }]\n',
-      '2: pools must be a map, got "a list"; write it like { internal: { network: \'internal\' } }',
+      "2: pools must be a map, got a list; write it like { internal: { network: 'internal' } }",
     ],
   ])('%s', (_, text, ...problems) => {
     expect(problemsOfText(text)).toEqual(problems.map((problem) => `jobs.yaml:${problem}`));
@@ -717,7 +713,7 @@ describe('a condition of suspend is refused that', () => {
     [
       'is a text',
       ['sanity'],
-      'suspend[0] must be a condition, got "a string"; write its fields, such as job: …',
+      'suspend[0] must be a condition, got a string; write its fields, such as job: …',
     ],
     [
       'excepts all rows that it is true of',
@@ -762,7 +758,7 @@ describe('a condition of suspend is refused that', () => {
     [
       'has exceptions that are no list',
       [{ cluster: 'east', except: { job: 'sanity' } }],
-      'suspend[0].except must be a list, got "a map"; write it like [{ job: nightly-report }]',
+      'suspend[0].except must be a list, got a map; write it like [{ job: nightly-report }]',
     ],
     [
       'has an exception from an exception',

@@ -181,7 +181,7 @@ describe('a generated name', () => {
     const yamlOutputType = YamlOutputType.FILE_PER_RESOURCE;
     const chart = new Chart(new App({ yamlOutputType }), 'test');
     expect(messageOf(() => generated(chart))).toBe(
-      'RunOnceJob \'test/migrate\': name must be known in an App with YamlOutputType.FILE_PER_RESOURCE, since cdk8s names files after it, got "generateName"; choose YamlOutputType.FILE_PER_CHART for the App, or another JobName',
+      "RunOnceJob 'test/migrate': name must be known in an App with YamlOutputType.FILE_PER_RESOURCE, since cdk8s names files after it, got generateName; choose YamlOutputType.FILE_PER_CHART for the App, or another JobName",
     );
   });
 

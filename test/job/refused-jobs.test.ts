@@ -61,27 +61,27 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a deadline of no time',
     { activeDeadline: Duration.seconds(0) },
-    'activeDeadline must be whole seconds, at least 1, got "0s"; write Duration.seconds(1)',
+    'activeDeadline must be whole seconds, at least 1, got 0s; write Duration.seconds(1)',
   ],
   [
     'a deadline of milliseconds',
     { activeDeadline: Duration.millis(1500) },
-    'activeDeadline must be whole seconds, at least 1, got "1.5s"; write Duration.seconds(2)',
+    'activeDeadline must be whole seconds, at least 1, got 1.5s; write Duration.seconds(2)',
   ],
   [
     'a deadline beyond what Kubernetes counts',
     { activeDeadline: Duration.days(30_000) },
-    'activeDeadline must be whole seconds, at least 1 and at most 2147483647, got "2592000000s"; write Duration.seconds(2147483647)',
+    'activeDeadline must be whole seconds, at least 1 and at most 2147483647, got 2592000000s; write Duration.seconds(2147483647)',
   ],
   [
     'a ttl of milliseconds',
     { ttlAfterFinished: Duration.millis(1) },
-    'ttlAfterFinished must be whole seconds, at least 0, got "0.001s"; write Duration.seconds(0)',
+    'ttlAfterFinished must be whole seconds, at least 0, got 0.001s; write Duration.seconds(0)',
   ],
   [
     'a grace period of milliseconds',
     { terminationGracePeriod: Duration.millis(1) },
-    'terminationGracePeriod must be whole seconds, at least 0, got "0.001s"; write Duration.seconds(0)',
+    'terminationGracePeriod must be whole seconds, at least 0, got 0.001s; write Duration.seconds(0)',
   ],
   [
     'a negative parallelism',
@@ -274,7 +274,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'annotations beyond 256 KiB',
     { annotations: { note: 'x'.repeat(262_141) } },
-    'annotations must be at most 262144 bytes in all, got "262145 bytes"; put large values into ConfigFiles',
+    'annotations must be at most 262144 bytes in all, got 262145 bytes; put large values into ConfigFiles',
   ],
   [
     'a container name in capitals',
@@ -309,17 +309,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a pull secret whose name is known later',
     { imagePullSecrets: [lazySecret] },
-    'imagePullSecrets[0] must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
+    'imagePullSecrets[0] must refer to an object whose name is plain text, got an object of class Lazy; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'an account of another namespace',
     { serviceAccount: otherAccount },
-    "serviceAccount must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; create it in a chart of that namespace",
+    "serviceAccount must refer to an object in the same namespace, 'batch', got one in 'other'; create it in a chart of that namespace",
   ],
   [
     'a pull secret of another namespace',
     { imagePullSecrets: [Secret.fromSecretName(chart, 'pull', 'registry'), otherSecret] },
-    "imagePullSecrets[1] must refer to an object in the same namespace, 'batch', got \"one in 'other'\"; create it in a chart of that namespace",
+    "imagePullSecrets[1] must refer to an object in the same namespace, 'batch', got one in 'other'; create it in a chart of that namespace",
   ],
   [
     'a node label that is no label',
@@ -354,12 +354,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a toleration for a time of what evicts nobody',
     { tolerations: [{ duration: Duration.hours(1) }] },
-    'tolerations[0].duration must come with TaintEffect.NO_EXECUTE, got "no effect"; set the effect to TaintEffect.NO_EXECUTE',
+    'tolerations[0].duration must come with TaintEffect.NO_EXECUTE, got no effect; set the effect to TaintEffect.NO_EXECUTE',
   ],
   [
     'a toleration for milliseconds',
     { tolerations: [{ effect: TaintEffect.NO_EXECUTE, duration: Duration.millis(1) }] },
-    'tolerations[0].duration must be whole seconds, at least 0, got "0.001s"; write Duration.seconds(0)',
+    'tolerations[0].duration must be whole seconds, at least 0, got 0.001s; write Duration.seconds(0)',
   ],
   [
     'a topology without a key',
@@ -535,12 +535,12 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a patch below what is not there',
     patches(JsonPatch.add('/spec/suspend', true), JsonPatch.add('/spec/nope/field', 1)),
-    'patches[1] must fit the manifest, got "add /spec/nope/field"; correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
+    'patches[1] must fit the manifest, got add /spec/nope/field; correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
   ],
   [
     'a patch whose test fails',
     patches(JsonPatch.test('/spec/backoffLimit', 6)),
-    'patches[0] must fit the manifest, got "test /spec/backoffLimit"; correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
+    'patches[0] must fit the manifest, got test /spec/backoffLimit; correct the path: its parent must exist, and so must what is removed, replaced, moved, copied or tested',
   ],
   [
     'a text that YAML would spoil',
@@ -628,13 +628,13 @@ test.each<[what: string, props: object, id: string, text: string]>([
     'a namespace that is no name',
     { namespace: 'My_Team' },
     'test',
-    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and not a number, got "My_Team"; correct the namespace of the chart',
+    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", got "My_Team"; correct the namespace of the chart',
   ],
   [
     'a namespace that YAML would take for a number',
     { namespace: '0o17' },
     'test',
-    'RunOnceJob \'test/migrate\': chart.namespace must be at most 63 lower-case letters, digits and "-", and not a number, got "0o17"; correct the namespace of the chart',
+    'RunOnceJob \'test/migrate\': chart.namespace must not be a number, which an App of cdk8s writes without quotes, got "0o17"; choose another name, or use a ClusterApp',
   ],
 ])('a chart with %s is refused', (_, props, id, text) => {
   expect(messageOf(() => runOnce({}, testChart(props, id)))).toBe(text);

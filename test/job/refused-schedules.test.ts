@@ -49,7 +49,7 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
   [
     'a starting deadline of nothing, with which the controller never starts a run',
     { startingDeadline: Duration.seconds(0) },
-    'startingDeadline must be whole seconds, at least 1, got "0s"; write Duration.seconds(1)',
+    'startingDeadline must be whole seconds, at least 1, got 0s; write Duration.seconds(1)',
   ],
   [
     'a negative history',

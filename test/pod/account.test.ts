@@ -164,7 +164,7 @@ test.each<[what: string, token: unknown, text: string]>([
   [
     'a token that the kubelet would not ask for',
     ServiceAccountToken.fromProjection({ expiration: Duration.minutes(9) }),
-    'token.expiration must be whole seconds, at least 600, got "540s"; write Duration.seconds(600)',
+    'token.expiration must be whole seconds, at least 600, got 540s; write Duration.seconds(600)',
   ],
 ])('%s is refused, and the error names the job or the account', (_, token, text) => {
   const props = { token } as { readonly token: ServiceAccountToken };

@@ -43,7 +43,7 @@ const files = new ConfigFiles(chart, 'files', {
 const elsewhere = testChart({ namespace: 'other' });
 const otherFiles = new ConfigFiles(elsewhere, 'files', { files: { a: FileContent.fromInline('a') } });
 const otherSecret = new Secret(elsewhere, 'secret', { metadata: { name: 'secret' } });
-const OTHER = `must refer to an object in the same namespace, 'batch', got "one in 'other'"; create it in a chart of that namespace`;
+const OTHER = `must refer to an object in the same namespace, 'batch', got one in 'other'; create it in a chart of that namespace`;
 
 const at = (mount: Mount, path = '/data') => ({ mounts: { [path]: mount } });
 const env = (name: string, value = EnvValue.fromValue('1')) => ({ env: { [name]: value } });
@@ -97,27 +97,27 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a command line in one element',
     { command: ['bash /opt/bootstrap.sh'] },
-    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script",
+    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script: Script.fromInline('…')",
   ],
   [
     'a command line in the place of a list, which is not shown',
     { command: 'PASSWORD=hunter2 report' as never },
-    "command must be a list of strings, one word per element; write it like ['python3', 'main.py']",
+    "command must be a list of strings, one word per element; write it like ['python3', 'main.py'], or use script: Script.fromInline('…')",
   ],
   [
     'arguments in one line',
     { args: '--all' as never },
-    "args must be a list of strings, one word per element; write it like ['python3', 'main.py']",
+    "args must be a list of strings, one word per element; write it like ['--verbose']",
   ],
   [
     'a command line that starts with a variable, whose value is not shown',
     { command: ['PASSWORD=hunter2 report'] },
-    'command[0] must be the program alone, since no shell splits a line into words; write one word per element, or use script',
+    "command[0] must be the program alone, since no shell splits a line into words; write one word per element, or use script: Script.fromInline('…')",
   ],
   [
     'a command line before further arguments',
     { command: ['bash -c', 'report'] },
-    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script",
+    "command[0] must be the program alone, since no shell splits a line into words; write ['bash', …] with one word per element, or use script: Script.fromInline('…')",
   ],
   [
     'arguments copied from the source of a web page, which are not shown',
@@ -182,7 +182,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable from a ConfigMap whose name is known later',
     env('A', EnvValue.fromConfigMap(lazyMap, 'key')),
-    'env["A"] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got "object"; correct the name of that object',
+    'env["A"] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got a value that is not text; correct the name of that object',
   ],
   [
     'an environment variable from a ConfigMap by an invalid name',
@@ -252,7 +252,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment from a Secret whose name is known later',
     { envFrom: [Env.fromSecret(lazySecret)] },
-    'envFrom[0] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got "object"; correct the name of that object',
+    'envFrom[0] must refer to an object by a plain name of lower-case letters, digits, "-" and ".", got a value that is not text; correct the name of that object',
   ],
   [
     'an environment with a prefix that no name starts with',
@@ -352,7 +352,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a ConfigMap whose name is known later',
     at(Mount.fromConfigMap(lazyMap)),
-    'mounts["/data"].configMap must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
+    'mounts["/data"].configMap must refer to an object whose name is plain text, got an object of class Lazy; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'a Secret by an invalid name',
@@ -498,7 +498,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a projected Secret whose name is known later',
     at(Mount.fromProjected([ProjectedSource.fromSecret(lazySecret)])),
-    'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got "object"; set its metadata.name to a string, not to a Lazy',
+    'mounts["/data"].sources[0].secret must refer to an object whose name is plain text, got an object of class Lazy; set its metadata.name to a string, not to a Lazy',
   ],
   [
     'projected items without a key',
@@ -538,7 +538,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
         ProjectedSource.fromServiceAccountToken('token', { expiration: Duration.seconds(599) }),
       ]),
     ),
-    'mounts["/data"].sources[0].expiration must be whole seconds, at least 600, got "599s"; write Duration.seconds(600)',
+    'mounts["/data"].sources[0].expiration must be whole seconds, at least 600, got 599s; write Duration.seconds(600)',
   ],
   [
     'an image volume that is no image',
@@ -924,7 +924,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a size of /tmp that is no Size',
     { tmpSize: '2Gi' as unknown as Size },
-    'tmpSize must be a Size, got "2Gi"; write it like Size.mebibytes(512) or DecimalSize.megabytes(500)',
+    'tmpSize must be a Size, got "2Gi"; write Size.gibibytes(2)',
   ],
   [
     'a size of /tmp beside a mount of it',

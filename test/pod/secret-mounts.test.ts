@@ -171,7 +171,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a Secret of another namespace',
     mounted({ secret: elsewhere }),
-    'secretMounts["/run/login"].secret must refer to an object in the same namespace, \'batch\', got "one in \'other\'"; create it in a chart of that namespace',
+    "secretMounts[\"/run/login\"].secret must refer to an object in the same namespace, 'batch', got one in 'other'; create it in a chart of that namespace",
   ],
   [
     'a path that is not absolute',

@@ -323,7 +323,9 @@ describe('the problem of', () => {
     ],
     [' @every 5m', `[macro] schedule ${MACROS} if it starts with @; write "@every 5m"`],
     ['@EVERY 1h 30m', `[macro] schedule ${MACROS} if it starts with @; write "@every 1h30m"`],
-    ['@every', `[macro] schedule ${MACROS} if it starts with @; write one of these, or five fields`],
+    ['@every', `[macro] schedule ${MACROS} if it starts with @; write for instance "@every 1h30m"`],
+    ['@15m', `[macro] schedule ${MACROS} if it starts with @; write "*/15 * * * *"`],
+    ['@quarterly', `[macro] schedule ${MACROS} if it starts with @; write "0 0 1 */3 *"`],
     ['@fortnightly', `[macro] schedule ${MACROS} if it starts with @; write one of these, or five fields`],
     ['@constructor', `[macro] schedule ${MACROS} if it starts with @; write one of these, or five fields`],
     ['@ 0 3 * * *', `[macro] schedule ${MACROS} if it starts with @; write one of these, or five fields`],
@@ -384,7 +386,9 @@ describe('the problem of', () => {
       '@every 5y',
       '[duration] schedule must have a duration of hours, minutes and seconds after @every; write for instance "@every 1h30m"',
     ],
-    ['@every', `[macro] schedule ${MACROS} if it starts with @; write one of these, or five fields`],
+    ['@every', `[macro] schedule ${MACROS} if it starts with @; write for instance "@every 1h30m"`],
+    ['@15m', `[macro] schedule ${MACROS} if it starts with @; write "*/15 * * * *"`],
+    ['@quarterly', `[macro] schedule ${MACROS} if it starts with @; write "0 0 1 */3 *"`],
 
     ['0 0 3 * * *', '[field-count] schedule must have 5 fields; remove the seconds field'],
     ['0 0 1 1 * 2026', '[field-count] schedule must have 5 fields; remove the year field'],
@@ -407,10 +411,6 @@ describe('the problem of', () => {
     ],
     ['0 0 3 * * ? *', '[field-count] schedule must have 5 fields; remove the seconds and the year field'],
     [
-      '0 3 * *',
-      '[field-count] schedule must have 5 fields; write minute, hour, day of month, month and day of week',
-    ],
-    [
       '0',
       '[field-count] schedule must have 5 fields; write minute, hour, day of month, month and day of week',
     ],
@@ -420,6 +420,132 @@ describe('the problem of', () => {
     ],
   ])('the whole string %j has a cure', (text, expected) => {
     expect(complaint(text)).toBe(expected);
+  });
+
+  test.each([
+    ['daily', '"@daily"'],
+    ['Hourly', '"@hourly"'],
+    ['nightly', '"@daily"'],
+    ['noon', '"0 12 * * *"'],
+    ['weekdays', '"0 0 * * 1-5"'],
+    ['every 15 minutes', '"*/15 * * * *"'],
+    ['every minute', '"* * * * *"'],
+    ['every hour', '"0 * * * *"'],
+    ['every 2 hours', '"0 */2 * * *"'],
+    ['every day', '"0 0 * * *"'],
+    ['every other day', '"@every 48h", which counts from the last run'],
+    ['every week', '"0 0 * * 0"'],
+    ['every month', '"0 0 1 * *"'],
+    ['every 3 months', '"0 0 1 */3 *"'],
+    ['every year', '"0 0 1 1 *"'],
+    ['every 7 minutes', '"@every 7m", which counts from the last run'],
+    ['every 90 minutes', '"@every 1h30m", which counts from the last run'],
+    ['every 30 seconds', '"* * * * *", since Kubernetes starts at most one Job a minute'],
+    ['every15m', '"*/15 * * * *"'],
+    ['15m', '"*/15 * * * *"'],
+    ['1h', '"0 * * * *"'],
+    ['1d', '"0 0 * * *"'],
+    ['1h30m', '"@every 1h30m", which counts from the last run'],
+    ['PT15M', '"*/15 * * * *"'],
+    ['P1D', '"0 0 * * *"'],
+    ['*/15m', '"*/15 * * * *"'],
+    ['*/2h', '"0 */2 * * *"'],
+    ['*/15', '"*/15 * * * *"'],
+    ['0 3', '"0 3 * * *"'],
+    ['0 3 * *', '"0 3 * * *"'],
+    ['every day at 3', '"0 3 * * *"'],
+    ['Every day at 3:30pm', '"30 15 * * *"'],
+    ['every monday at 9', '"0 9 * * 1"'],
+    ['weekdays at 08:00', '"0 8 * * 1-5"'],
+    ['03:00', '"0 3 * * *"'],
+    ['3am', '"0 3 * * *"'],
+    ['12am', '"0 0 * * *"'],
+    ['12:15 pm', '"15 12 * * *"'],
+    ['at 3', '"0 3 * * *"'],
+    ['*-*-* 03:00:00', '"0 3 * * *"'],
+    ['Mon *-*-* 03:00', '"0 3 * * 1"'],
+    ['rate(5 minutes)', '"*/5 * * * *"'],
+    ['cron(0 4 * * ? *)', '"0 4 * * ?"'],
+    ['cron(0 4 ? * MON-FRI 2026)', '"0 4 ? * MON-FRI"'],
+    ['0 3 * * 1 - 5', '"0 3 * * 1-5"'],
+    ['0 3 * * 1, 5', '"0 3 * * 1,5"'],
+    ['* / 15 * * * *', '"*/15 * * * *"'],
+    ['0 3 * * MON FRI', '"0 3 * * MON,FRI"'],
+  ])('the words %j have a cure that Kubernetes accepts', (text, cure) => {
+    expect(complaint(text)).toBe(`[field-count] schedule must have 5 fields; write ${cure}`);
+    expect(complaint(cure.split('"')[1])).toBe('accepted');
+  });
+
+  test.each([
+    ['reboot', 'use a RunOnceJob for a job that runs once'],
+    ['once', 'use a RunOnceJob for a job that runs once'],
+    ['0 3 * * *, 0 4 * * *', 'write a PeriodicJob for each of them'],
+    ['0 3 * * * | 0 4 * * *', 'write a PeriodicJob for each of them'],
+    // The fields of EventBridge number the days of the week from 1.
+    ['cron(0 4 ? * 2 *)', 'write minute, hour, day of month, month and day of week'],
+    ...[
+      '3',
+      '25:00',
+      '3:61',
+      '13pm',
+      'hour',
+      'every',
+      'every 0 minutes',
+      'every 5 months',
+      'every 999999 weeks',
+      'never',
+      'R/PT15M',
+    ].map((text): [string, string] => [text, 'write minute, hour, day of month, month and day of week']),
+    [`every ${' '.repeat(1000)} hour`, 'write minute, hour, day of month, month and day of week'],
+  ])('the words %j have another cure', (text, cure) => {
+    expect(complaint(text)).toBe(`[field-count] schedule must have 5 fields; ${cure}`);
+  });
+
+  test.each(['0 3 * * * Europe/Berlin', '0 3 * * * UTC'])(
+    'the zone behind the fields of %j belongs elsewhere',
+    (text) => {
+      expect(complaint(text)).toBe(
+        `[time-zone-inside] schedule must not contain a time zone; set timeZone: '${text.slice(10)}' instead`,
+      );
+    },
+  );
+
+  test.each(['--password=s3cret', '-ps3cret', '- s3cret', '/s3cret', ', s3cret', 's3c ret'])(
+    'a command %j behind the fields is not shown',
+    (command) => {
+      const result = parseSchedule(`0 2 * * * ${command}`);
+      expect(JSON.stringify(result)).not.toContain('s3c');
+    },
+  );
+
+  test.each([
+    ['*/15m * * * *', '*/15'],
+    ['0,30min * * * *', '0,30'],
+    ['*15 * * * *', '*/15'],
+    ['*\\15 * * * *', '*/15'],
+    ['*\\/15 * * * *', '*/15'],
+    ['0;30 * * * *', '0,30'],
+    ['0 8–18 * * *', '8-18'],
+    ['0 */2h * * *', '*/2'],
+    ['0 3am * * *', '3'],
+    ['0 11PM * * *', '23'],
+    ['0 12am * * *', '0'],
+    ['0 3:00 * * *', '3'],
+    ['0 3 1st,15th * *', '1,15'],
+    ['0 3 * * weekdays', '1-5'],
+    ['0 3 * * Weekend', '0,6'],
+  ])('the field in %j is corrected', (text, field) => {
+    expect(complaint(text)).toMatch(new RegExp(`; write "${field.replace('*', '\\*')}"$`));
+  });
+
+  test.each([
+    ['"0 3 * * *"', 'write "0 3 * * *", without the inner quotes'],
+    ["'0 3 * * *'", 'write "0 3 * * *", without the inner quotes'],
+    ['cron(0 4 * * *)', 'write "0 4 * * *"'],
+    ['Every day at 3:30 pm', 'write "30 15 * * *"'],
+    ['every monday at 9 am', 'write "0 9 * * 1"'],
+  ])('the whole of %j is corrected, though it has five fields', (text, cure) => {
+    expect(complaint(text).split('; ')[1]).toBe(cure);
   });
 
   test.each([
@@ -526,7 +652,7 @@ describe('the problem of', () => {
     ['0 0 1 x *', '[number] schedule month must be 1-12 or jan-dec, found x; write a number from 1 to 12'],
     ['1.5 * * * *', '[number] schedule minute must be 0-59, found 1.5; write a number from 0 to 59'],
     ['1-x * * * *', '[number] schedule minute must be 0-59, found x; write a number from 0 to 59'],
-    ['** * * * *', '[number] schedule minute must be 0-59, found **; write a number from 0 to 59'],
+    ['** * * * *', '[number] schedule minute must be 0-59, found **; write "*"'],
     ['5-* * * * *', '[number] schedule minute must be 0-59, found *; write a number from 0 to 59'],
     ['1_0 * * * *', '[number] schedule minute must be 0-59, found 1_0; write a number from 0 to 59'],
     ['0x1 * * * *', '[number] schedule minute must be 0-59, found 0x1; write a number from 0 to 59'],
@@ -561,7 +687,7 @@ describe('the problem of', () => {
     ],
     [
       '/5 * * * *',
-      '[syntax] schedule minute must have a number at each end of a range, found /5; write both numbers, or "*" for all',
+      '[syntax] schedule minute must have a number at each end of a range, found /5; write "*/5"',
     ],
 
     [
@@ -668,8 +794,11 @@ describe('any string', () => {
         fc.oneof(scheduleLike, fc.string({ unit: fc.anyCharacter }), fc.string({ unit: 'grapheme' })),
         (text) => {
           const result = parseSchedule(text);
-          if (!result.ok) expect(result.problem.rule.length * result.problem.cure.length).toBeGreaterThan(0);
-          else expect(result.schedule.text).toBe(text);
+          if (result.ok) return expect(result.schedule.text).toBe(text);
+          expect(result.problem.rule.length * result.problem.cure.length).toBeGreaterThan(0);
+          const whole = /^write "(.*?)"/.exec(result.problem.cure)?.[1];
+          if (result.problem.code === 'schedule/field-count' && whole)
+            expect(complaint(whole)).toBe('accepted');
         },
       ),
       { numRuns: 1000 },

@@ -100,6 +100,14 @@ describe('there is a warning about the minute of', () => {
       'suspicious: runs 60 times in hour 3 and 15, once every minute; write "0 3,15 1 jan ?" for one run in an hour',
     ],
     [
+      '* */15 * * *',
+      'suspicious: runs 60 times in hour 0 and 15, once every minute; write "*/15 * * * *" for every 15 minutes',
+    ],
+    [
+      '* */12 * * 1-5',
+      'suspicious: runs 60 times in hour 0 and 12, once every minute; write "0 */12 * * 1-5" for one run in an hour, or "*/12 * * * 1-5" for every 12 minutes',
+    ],
+    [
       '* */8 * * *',
       'suspicious: runs 60 times in hour 0, 8 and 16, once every minute; write "0 */8 * * *" for one run in an hour',
     ],
@@ -176,7 +184,15 @@ describe('there is a warning about a step of', () => {
     ],
     [
       '*/90 * * * *',
-      'the minute */90, whose step of 90 goes beyond 59: only 0 matches; write "0" if that is meant',
+      'the minute */90, whose step of 90 goes beyond 59: only 0 matches; write "0" if that is meant; for every 90 minutes, write "@every 1h30m", which counts from the last run',
+    ],
+    [
+      '*/120 * * * *',
+      'the minute */120, whose step of 120 goes beyond 59: only 0 matches; write "0" if that is meant; for every 120 minutes, write "0 */2 * * *"',
+    ],
+    [
+      '*/100800 * * * *',
+      'the minute */100800, whose step of 100800 goes beyond 59: only 0 matches; write "0" if that is meant',
     ],
     [
       '50/15 * * * *',

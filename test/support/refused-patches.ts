@@ -308,7 +308,7 @@ export const REFUSED_PATCHES: RefusedPatch[] = [
     'a volume of two sources',
     { mounts },
     [add(`${POD}/volumes/0/configMap`, { name: 'config' })],
-    'spec.template.spec.volumes[0] must have only one source, or Kubernetes refuses the job, got "emptyDir, configMap"; correct the patch, or give volume \'data\' a different name in one of the two places',
+    "spec.template.spec.volumes[0] must have only one source, or Kubernetes refuses the job, got emptyDir and configMap; correct the patch, or give volume 'data' a different name in one of the two places",
   ],
   [
     'a subPathExpr beside a subPath',

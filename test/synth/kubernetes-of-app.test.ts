@@ -58,7 +58,7 @@ test.each<[version: unknown, message: string]>([
 });
 
 test.each<[gates: unknown, message: string]>([
-  ['WorkloadWithJob', 'featureGates must be a list; write it like [ … ]'],
+  ['WorkloadWithJob', 'featureGates must be a list; put it in a list: [ … ]'],
   [[''], 'featureGates[0] must be text that is not empty, got ""; write it like \'WorkloadWithJob\''],
   [
     ['EnvFiles', 'ContainerStopSignals=true'],

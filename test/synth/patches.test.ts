@@ -138,7 +138,7 @@ describe('refused is a patch', () => {
     ],
   ])('%s', (_, patch, got) => {
     expect(refused(patch)).toBe(
-      `RunOnceJob 'test/migrate': patches[0] must fit the manifest, got "${got}"; ${FIT}`,
+      `RunOnceJob 'test/migrate': patches[0] must fit the manifest, got ${got}; ${FIT}`,
     );
     expect({}).not.toHaveProperty('polluted');
   });
@@ -147,7 +147,7 @@ describe('refused is a patch', () => {
     'that replaces, removes or moves %j, or moves something there',
     (fixed) => {
       const text = (got: string) =>
-        `RunOnceJob 'test/migrate': patches[0] must not change the kind or name of the object, which others refer to, got "${got}"; use the props for it, or patch a field inside it`;
+        `RunOnceJob 'test/migrate': patches[0] must not change the kind or name of the object, which others refer to, got ${got}; use the props for it, or patch a field inside it`;
       expect(refused(JsonPatch.replace(fixed, 'x'))).toBe(text(`replace ${fixed}`));
       expect(refused(JsonPatch.remove(fixed))).toBe(text(`remove ${fixed}`));
       expect(refused(JsonPatch.move(fixed, '/moved'))).toBe(text('move /moved'));
@@ -157,7 +157,7 @@ describe('refused is a patch', () => {
 
   test.each(['/spec/jobTemplate', '/spec/jobTemplate/spec'])('that replaces %s of a CronJob', (path) => {
     expect(messageOf(() => periodic({ patches: [JsonPatch.replace(path, {})] }))).toBe(
-      `PeriodicJob 'test/nightly': patches[0] must not change the kind or name of the object, which others refer to, got "replace ${path}"; use the props for it, or patch a field inside it`,
+      `PeriodicJob 'test/nightly': patches[0] must not change the kind or name of the object, which others refer to, got replace ${path}; use the props for it, or patch a field inside it`,
     );
   });
 
@@ -170,7 +170,7 @@ describe('refused is a patch', () => {
     ['nothing, which cdk8s leaves out,', null],
   ])('with %s for its value', (_, value) => {
     expect(refused(JsonPatch.add('/spec/x', value))).toBe(
-      'RunOnceJob \'test/migrate\': patches[0] must have plain data as its value: strings, numbers, lists and maps, got "add /spec/x"; write the value as in the YAML, such as 3600 for a Duration',
+      "RunOnceJob 'test/migrate': patches[0] must have plain data as its value: strings, numbers, lists and maps, got add /spec/x; write the value as in the YAML, such as 3600 for a Duration",
     );
   });
 });
@@ -236,17 +236,17 @@ describe('a later patch of the API object', () => {
       [
         'that does not fit',
         JsonPatch.remove('/metadata/nope'),
-        `apiObject.patches[1] must fit the manifest, got "remove /metadata/nope"; ${FIT}`,
+        `apiObject.patches[1] must fit the manifest, got remove /metadata/nope; ${FIT}`,
       ],
       [
         'of the name',
         JsonPatch.replace('/metadata/name', 'x'),
-        'apiObject.patches[1] must not change the kind or name of the object, which others refer to, got "replace /metadata/name"; use the props for it, or patch a field inside it',
+        'apiObject.patches[1] must not change the kind or name of the object, which others refer to, got replace /metadata/name; use the props for it, or patch a field inside it',
       ],
       [
         'with a class for its value',
         JsonPatch.add('/metadata/ownerReferences', Duration.hours(1)),
-        'apiObject.patches[1] must have plain data as its value: strings, numbers, lists and maps, got "add /metadata/ownerReferences"; write the value as in the YAML, such as 3600 for a Duration',
+        'apiObject.patches[1] must have plain data as its value: strings, numbers, lists and maps, got add /metadata/ownerReferences; write the value as in the YAML, such as 3600 for a Duration',
       ],
       [
         'with a text that YAML would spoil',
@@ -268,7 +268,7 @@ test.each(['/metadata/annotations', '/metadata/labels'])(
   (map) => {
     const { apiObject } = periodic();
     expect(messageOf(() => apiObject.addJsonPatch(JsonPatch.add(map, { a: 'b' })))).toBe(
-      "PeriodicJob 'test/nightly': apiObject must keep the labels and annotations that it has, or will have when it is written, got \"a patch of all of them\"; write apiObject.metadata.addAnnotation('…', '…') or addLabel",
+      "PeriodicJob 'test/nightly': apiObject must keep the labels and annotations that it has, or will have when it is written, got a patch of all of them; write apiObject.metadata.addAnnotation('…', '…') or addLabel",
     );
   },
 );

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { At, Guard } from '../../lib/validation/guard';
+import { described } from '../../lib/validation/problem';
 import { messageOf } from '../support/messages';
 
 const guard = new Guard('PeriodicJob', 'test/nightly');
@@ -24,11 +25,23 @@ describe('an error', () => {
     ['lists as they are', ['a', 1], '["a",1]'],
     ['80 characters in full', 'x'.repeat(78), `"${'x'.repeat(78)}"`],
     ['81 characters cut', 'x'.repeat(79), `"${'x'.repeat(79)}… (81 characters)`],
-    ['what JSON does not have', Symbol('x'), 'Symbol(x)'],
+    ['what JSON does not have', [Symbol('x'), 5n, undefined, NaN, null], '[Symbol(x),5,undefined,NaN,null]'],
+    ['maps without members that have no value', { a: { 'b c': ['d'] }, e: undefined }, '{"a":{"b c":["d"]}}'],
+    ['instances of classes by their class only', [Duration.hours(1)], '[an object of class Duration]'],
+    ['instances of classes without a name', new (class {})(), 'an object of a class'],
+    ['functions without their source', [() => 's3cret'], '[a function]'],
+    ['four levels', { a: { b: [[[[5]]]] } }, '{"a":{"b":[[…]]}}'],
+    ['descriptions without quotes', described('5 bytes'), '5 bytes'],
   ])('shows %s', (_, got, text) => {
     expect(messageOf(() => guard.fail('prop', { ...fault, got }))).toBe(
       `PeriodicJob 'test/nightly': prop must be right, got ${text}; correct it`,
     );
+  });
+
+  test('shows a map that contains itself', () => {
+    const map: { self?: object } = {};
+    map.self = map;
+    expect(messageOf(() => guard.fail('prop', { ...fault, got: map }))).toContain('got {"self":{"self":');
   });
 
   test('shows no value if none is passed', () => {
@@ -113,7 +126,31 @@ describe('apps without a type check are told what to write in the place of', () 
       () => guard.seconds('p', wrong(5), 10),
       'must be a Duration, got 5; write Duration.seconds(10)',
     ],
-    ['a text', () => guard.seconds('p', wrong('1h')), 'must be a Duration; write Duration.seconds(600)'],
+    [
+      'an interval',
+      () => guard.seconds('p', wrong('1h')),
+      'must be a Duration, got "1h"; write Duration.hours(1)',
+    ],
+    [
+      'minutes',
+      () => guard.seconds('p', wrong('90 minutes')),
+      'must be a Duration, got "90 minutes"; write Duration.minutes(90)',
+    ],
+    [
+      'an interval of ISO 8601',
+      () => guard.seconds('p', wrong('PT1M30S')),
+      'must be a Duration, got "PT1M30S"; write Duration.seconds(90)',
+    ],
+    [
+      'an interval in a table',
+      () => new Guard('PeriodicJob', 'test/nightly', undefined, 'table').seconds('p', wrong('2 min')),
+      'must be a Duration, got "2 min"; write 120s',
+    ],
+    [
+      'another text',
+      () => guard.seconds('p', wrong('s3cret')),
+      'must be a Duration; write Duration.seconds(600)',
+    ],
     [
       'a word',
       () => guard.flag('p', wrong('yes')),
@@ -125,7 +162,7 @@ describe('apps without a type check are told what to write in the place of', () 
       "must be 'Never' or 'OnFailure', got \"Always\"; write one of these",
     ],
     ['a list', () => guard.map('p', ['s3cret']), 'must be a map; write it like { name: … }'],
-    ['a map', () => guard.list('p', wrong({ a: 's3cret' })), 'must be a list; write it like [ … ]'],
+    ['a map', () => guard.list('p', wrong({ a: 's3cret' })), 'must be a list; put it in a list: [ … ]'],
     [
       'an object',
       () => guard.instance('p', wrong<Thing>({}), Thing, 'Thing.of(…)'),
@@ -134,15 +171,20 @@ describe('apps without a type check are told what to write in the place of', () 
     [
       'what contains itself',
       () => guard.flag('p', wrong([new Thing(guard)])),
-      'must be true or false, got ["an object of a class"]; write one of the two, without quotes',
+      'must be true or false, got [an object of class Thing]; write one of the two, without quotes',
     ],
   ])('%s', (_, act, text) => {
     expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': p ${text}`);
   });
 
-  test.each([undefined, null, 'a'])('%j in the place of a required list', (value) => {
+  test.each([
+    [undefined, 'write it like [ … ]'],
+    [null, 'write it like [ … ]'],
+    [true, 'write it like [ … ]'],
+    ['a', 'put it in a list: [ … ]'],
+  ])('%j in the place of a required list', (value, cure) => {
     expect(messageOf(() => guard.members('p', wrong<readonly unknown[]>(value)))).toBe(
-      "PeriodicJob 'test/nightly': p must be a list; write it like [ … ]",
+      `PeriodicJob 'test/nightly': p must be a list; ${cure}`,
     );
     expect(guard.members('p', ['a'])).toEqual(['a']);
   });

@@ -311,6 +311,7 @@ function inside(struct: string, thing: object): (readonly [path: string, struct:
     const [name, type] = word.split(':');
     if (type === undefined) return [];
     const [, of, suffix] = /^(.*?)(\[\]|\{\})?$/.exec(type) as RegExpExecArray;
+    if (!Object.hasOwn(STRUCTS, of)) return [];
     return inside(of, thing).map(([path, innermost, value]): [string, string, object] => {
       if (suffix === '[]') return [`${name}[0].${path}`, innermost, { [name]: [value] }];
       if (suffix === '{}') return [`${name}["k"].${path}`, innermost, { [name]: { k: value } }];
@@ -374,6 +375,7 @@ function withUndefined(struct: string, value: object): object {
     const member = copy[name] as { [key: string]: object } | undefined;
     if (type === undefined || member === undefined) continue;
     const of = type.replace(/\[\]$|\{\}$/, '');
+    if (!Object.hasOwn(STRUCTS, of)) continue;
     if (type.endsWith('[]')) copy[name] = Object.values(member).map((one) => withUndefined(of, one));
     else if (type.endsWith('{}'))
       copy[name] = Object.fromEntries(
@@ -634,7 +636,7 @@ describe('props that are an object of a class', () => {
 
   test('are refused where they have nothing of what is needed, such as a Size in the place of limits', () => {
     expect(messageOf(() => ofJob({ resources: { memory: Size.gibibytes(1) } }))).toBe(
-      `${JOB}: resources.memory must have the props of MemoryResources; write it like { limit: … }`,
+      `${JOB}: resources.memory must have the props of MemoryResources; write it like { request: Size.mebibytes(512), limit: Size.gibibytes(1) }`,
     );
     expect(() => ofJob({ resources: new (class {})() })).not.toThrow();
   });
@@ -713,16 +715,16 @@ test.each<[what: string, props: object]>([
 test.each([undefined, null, 'text', ['list']])('%j in the place of props is refused', (props) => {
   const text = 'must have props; write them like';
   expect(messageOf(() => new PeriodicJob(testChart(), 'nightly', props as never))).toBe(
-    `${JOB}: ${text} { image: …, schedule: … }`,
+    `${JOB}: ${text} { image: '…', schedule: '…' }`,
   );
   expect(messageOf(() => SecretMountedJob.runOnce(testChart(), 'x', props as never))).toBe(
-    `SecretMountedJob 'test/x': ${text} { image: …, secretMounts: … }`,
+    `SecretMountedJob 'test/x': ${text} { image: '…', secretMounts: { '/run/login': { secret, keys: ['password'] } } }`,
   );
   expect(messageOf(() => new SourceBuild(testChart(), 'x', props as never))).toBe(
-    `SourceBuild 'test/x': ${text} { gitUri: …, builder: … }`,
+    `SourceBuild 'test/x': ${text} { gitUri: '…', builder: … }`,
   );
   expect(messageOf(() => new JobFanOut(testChart(), 'x', { ...once, items: [props] } as never))).toBe(
-    "JobFanOut 'test/x': items[0] must be a map; write it like { id: … }",
+    `JobFanOut 'test/x': items[0] must be a map; write it like { id: '${props === 'text' ? props : '…'}' }`,
   );
 });
 

@@ -1,6 +1,7 @@
 import { Guard } from '../../validation/guard';
 import { isIpAddress } from '../../validation/ip-address';
 import { LONGEST_SUBDOMAIN } from '../../validation/names';
+import { described } from '../../validation/problem';
 import { PlaceOf, PodFields } from '../settings/pod-fields';
 
 const MOST_NAMESERVERS = 3;
@@ -62,7 +63,7 @@ function checkSearches(at: Guard, searches: readonly string[]): void {
     at.fail('searches', {
       code: 'value/number',
       rule: `must have at most ${MOST_SEARCHES} domains of ${MOST_CHARACTERS} characters together`,
-      got: searches.length > MOST_SEARCHES ? searches.length : `${characters} characters`,
+      got: searches.length > MOST_SEARCHES ? searches.length : described(`${characters} characters`),
       cure: 'remove some',
     });
   }

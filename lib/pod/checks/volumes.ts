@@ -1,5 +1,6 @@
 import { FinishedContainer, FinishedPod } from '../../manifest/finished-pod';
 import { Guard } from '../../validation/guard';
+import { described } from '../../validation/problem';
 
 type Volume = NonNullable<FinishedPod['spec']['volumes']>[number];
 type VolumeDevice = NonNullable<FinishedContainer['spec']['volumeDevices']>[number];
@@ -27,7 +28,7 @@ function checkOneSource(at: Guard, { name, ...sources }: Volume): void {
   at.fail([], {
     code: 'value/conflict',
     rule: 'must have only one source, or Kubernetes refuses the job',
-    got: kinds.join(', '),
+    got: described(kinds.join(' and ')),
     cure: `correct the patch, or give volume '${name}' a different name in one of the two places`,
   });
 }

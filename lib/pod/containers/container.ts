@@ -27,6 +27,9 @@ import { Actions } from './probes';
 import { restarts } from './restart-rules';
 import { TerminationMessagePolicy } from './termination-message';
 
+/** What accepts a whole line in the place of a command. */
+const SCRIPT = { code: "script: Script.fromInline('…')", table: 'script' };
+
 /** The options of a container, without its name. */
 export type ContainerPart = Omit<NamedContainer, 'name'>;
 
@@ -205,7 +208,7 @@ function commandLine(
 function commandOf(guard: Guard, options: ContainerPart, script?: ResolvedScript): string[] | undefined {
   const { command } = options;
   if (command === undefined) return script && [...script.command];
-  if (script === undefined) return checkCommand(guard, 'command', command, 'script');
+  if (script === undefined) return checkCommand(guard, 'command', command, guard.inLanguage(SCRIPT));
   return guard.fail('command', {
     code: 'value/conflict',
     rule: 'must be left out if script is set',

@@ -3,6 +3,7 @@ import { checkConfigKey } from '../../files/config-data';
 import { Plain, withoutUndefined } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { isDnsSubdomain } from '../../validation/names';
+import { described } from '../../validation/problem';
 import { EnvVar, inOrderOfReferences } from './env-references';
 import { checkFileKey, FileKey } from './file-keys';
 import { checkField, ENV_FIELDS } from './pod-fields';
@@ -120,7 +121,7 @@ function checkReferencedName(guard: Guard, prop: At, name: unknown): void {
   guard.fail(prop, {
     code: 'reference/lazy',
     rule: 'must refer to an object by a plain name of lower-case letters, digits, "-" and "."',
-    got: typeof name === 'string' ? name : typeof name,
+    got: typeof name === 'string' ? name : described('a value that is not text'),
     cure: 'correct the name of that object',
   });
 }

@@ -1,5 +1,6 @@
 import { Guard } from '../../validation/guard';
 import { isDnsLabel } from '../../validation/names';
+import { described } from '../../validation/problem';
 import { isFilePath } from '../volumes/sources/files';
 
 /** A key of an env file in a volume. Kubernetes 1.27 does not have this source. */
@@ -37,7 +38,7 @@ export function checkFileKey(guard: Guard, { volumeName, path, key, optional }: 
     guard.fail([], {
       code: 'env/source',
       rule: 'must be read from a key of printable ASCII characters without "="',
-      got: typeof key === 'string' ? key.split('=', 1)[0] : typeof key,
+      got: typeof key === 'string' ? key.split('=', 1)[0] : described(`a ${typeof key}`),
       cure: 'write the name that is before the "=" in the file',
     });
   }

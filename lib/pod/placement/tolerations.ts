@@ -4,6 +4,7 @@ import { TAINT_EFFECT } from '../../kubernetes/enums';
 import { Plain } from '../../manifest/plain';
 import { Guard } from '../../validation/guard';
 import { checkKey, isLabelValue } from '../../validation/labels';
+import { described } from '../../validation/problem';
 
 /** How the value of a taint is compared. */
 export enum TolerationOperator {
@@ -61,7 +62,7 @@ export function tolerations(guard: Guard, given: readonly Toleration[] = []): Re
       at.fail('duration', {
         code: 'value/conflict',
         rule: 'must come with TaintEffect.NO_EXECUTE',
-        got: effect ?? 'no effect',
+        got: effect ?? described('no effect'),
         cure: 'set the effect to TaintEffect.NO_EXECUTE',
       });
     }

@@ -76,7 +76,7 @@ function cpuAmount(at: Guard, prop: Path, given: Cpu, least: 0 | 1): Amount {
       code: 'value/type',
       rule: 'must be a Cpu',
       got: given,
-      cure: 'write it like Cpu.millis(250)',
+      cure: `write ${cpuCall(given) ?? 'it like Cpu.millis(250)'}`,
     });
   }
   if (at.placeholders.isIn(amount)) return { number: NaN, text: canonicalCpu(amount) ?? amount };
@@ -90,6 +90,15 @@ function cpuAmount(at: Guard, prop: Path, given: Cpu, least: 0 | 1): Amount {
     });
   }
   return { number, text: canonicalCpu(amount) ?? refuseParts(at, prop, amount, Math.round(number)) };
+}
+
+/** The call that makes the Cpu of a text such as `500m`, or of a number of cores. */
+function cpuCall(given: unknown): string | undefined {
+  if (typeof given !== 'number' && typeof given !== 'string') return undefined;
+  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,3})?)(m?)$/.exec(String(given)) ?? [];
+  if (count === undefined || Number(count) === 0) return undefined;
+  const millis = Math.round(Number(count) * (unit === 'm' ? 1 : 1000));
+  return millis % 1000 === 0 ? `Cpu.units(${millis / 1000})` : `Cpu.millis(${millis})`;
 }
 
 function canonicalCpu(amount: string): string | undefined {

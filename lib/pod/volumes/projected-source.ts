@@ -16,6 +16,7 @@ import { DownwardFile } from './resolved-mount';
 import { bundlesOfSigner, namedBundle, podCertificate, TrustBundle } from './sources/certificates';
 import { downwardFiles, fileField } from './sources/downward-api';
 import { checkFilePath, filesFrom, modesOf, valueOf } from './sources/files';
+import { CONFIG_MAP } from './sources/objects';
 
 export type Projection = Plain<k8s.VolumeProjection> & {
   readonly clusterTrustBundle?: TrustBundle;
@@ -37,7 +38,12 @@ export class ProjectedSource {
   public static fromConfigMap(configMap: IConfigMap, options: ProjectedFilesOptions = {}): ProjectedSource {
     return new ProjectedSource((guard) => {
       checkProps(guard, 'ProjectedFilesOptions', options);
-      return { configMap: { name: plainName(guard, 'configMap', configMap), ...filesFrom(guard, options) } };
+      return {
+        configMap: {
+          name: plainName(guard, 'configMap', configMap, CONFIG_MAP),
+          ...filesFrom(guard, options),
+        },
+      };
     });
   }
 

@@ -2,6 +2,7 @@ import * as path from 'path';
 import { Chart, Names, YamlOutputType } from 'cdk8s';
 import { Guard } from '../../validation/guard';
 import { Placeholders } from '../../validation/placeholders';
+import { described } from '../../validation/problem';
 import { reading } from '../../validation/texts/any-text';
 import { pathOf } from '../identity';
 import { manifestToWrite } from '../object';
@@ -147,7 +148,7 @@ function failTwice({ guard, yamlOutputType }: Output, file: string, one: string,
   return guard.fail('yamlOutputType', {
     code: 'file/twice',
     rule: `must write each ${isChart ? 'chart' : 'object'} to its own file`,
-    got: `${file} for '${one}' and '${other}'`,
+    got: described(`${file} for '${one}' and '${other}'`),
     cure: `write YamlOutputType.${isChart ? 'FILE_PER_APP' : 'FILE_PER_CHART'}, or rename one of the two`,
   });
 }

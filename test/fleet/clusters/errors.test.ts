@@ -54,7 +54,7 @@ describe('byCluster is refused where', () => {
     [
       'it is a list',
       'byCluster: [west]',
-      '6: jobs[0] \'sanity\': byCluster must be a map, got "a list"; write it like { west: { … } }',
+      "6: jobs[0] 'sanity': byCluster must be a map, got a list; write it like { west: { … } }",
     ],
     [
       'it is empty',
@@ -64,17 +64,17 @@ describe('byCluster is refused where', () => {
     [
       'it is null, as there is nothing to take back',
       'byCluster: null',
-      '6: jobs[0] \'sanity\': byCluster must be a map, got "nothing"; write it like { west: { … } }',
+      "6: jobs[0] 'sanity': byCluster must be a map, got nothing; write it like { west: { … } }",
     ],
     [
       'nothing follows the colon',
       'byCluster:\n  west:',
-      "7: jobs[0] 'sanity': byCluster.west must be a map, got \"nothing\"; write it like { image: 'registry.example.com/team/report:1.4.3' }",
+      "7: jobs[0] 'sanity': byCluster.west must be a map, got nothing; write it like { image: 'registry.example.com/team/report:1.4.3' }",
     ],
     [
       'a cluster is null',
       'byCluster: { west: null }',
-      "6: jobs[0] 'sanity': byCluster.west must be a map, got \"nothing\"; write it like { image: 'registry.example.com/team/report:1.4.3' }",
+      "6: jobs[0] 'sanity': byCluster.west must be a map, got nothing; write it like { image: 'registry.example.com/team/report:1.4.3' }",
     ],
     [
       'a cluster is empty',
@@ -84,7 +84,7 @@ describe('byCluster is refused where', () => {
     [
       'a cluster is a text',
       'byCluster: { west: b:2 }',
-      "6: jobs[0] 'sanity': byCluster.west must be a map, got \"a string\"; write it like { image: 'registry.example.com/team/report:1.4.3' }",
+      "6: jobs[0] 'sanity': byCluster.west must be a map, got a string; write it like { image: 'registry.example.com/team/report:1.4.3' }",
     ],
     [
       'it has the name that people expect',

@@ -85,7 +85,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a probe in parts of a second',
     { livenessProbe: Probe.fromCommand(['true'], { periodSeconds: Duration.millis(1500) }) },
-    'livenessProbe.periodSeconds must be whole seconds, at least 0, got "1.5s"; write Duration.seconds(2)',
+    'livenessProbe.periodSeconds must be whole seconds, at least 0, got 1.5s; write Duration.seconds(2)',
   ],
   [
     'a probe that fails before it is asked',
@@ -110,7 +110,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a grace period of nothing',
     { livenessProbe: GrpcProbe.of(9090, { terminationGracePeriod: Duration.seconds(0) }) },
-    'livenessProbe.terminationGracePeriod must be whole seconds, at least 1, got "0s"; write Duration.seconds(1)',
+    'livenessProbe.terminationGracePeriod must be whole seconds, at least 1, got 0s; write Duration.seconds(1)',
   ],
   [
     'a probe by gRPC of no port',

@@ -209,7 +209,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'longer search domains than fit',
     { dns: { searches: Array<string>(11).fill(`${'a.'.repeat(100)}example`) } },
-    'dns.searches must have at most 32 domains of 2048 characters together, got "2287 characters"; remove some',
+    'dns.searches must have at most 32 domains of 2048 characters together, got 2287 characters; remove some',
   ],
   [
     'a search domain with a slash',
@@ -280,7 +280,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'no time for a pod',
     { podActiveDeadline: Duration.seconds(0) },
-    'podActiveDeadline must be whole seconds, at least 1, got "0s"; write Duration.seconds(1)',
+    'podActiveDeadline must be whole seconds, at least 1, got 0s; write Duration.seconds(1)',
   ],
   [
     'a pod with less than its container requests',

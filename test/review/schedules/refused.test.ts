@@ -6,11 +6,7 @@ const NIGHTLY = 'schedule: "0 2 * * *"';
 describe('the API server refuses', () => {
   test.each([
     ['schedule: "0 25 * * *"', 'its hour must be 0-23, found 25 (0 25 * * *)', 'write a number from 0 to 23'],
-    [
-      'schedule: "0 2 * *"',
-      'its schedule must have 5 fields (0 2 * *)',
-      'write minute, hour, day of month, month and day of week',
-    ],
+    ['schedule: "0 2 * *"', 'its schedule must have 5 fields (0 2 * *)', 'write 0 2 * * *'],
     [
       'schedule: "0 2 * * * --password=s3cret"',
       'its schedule must have 5 fields (0 2 * * * …)',

@@ -13,9 +13,13 @@ export interface MountHints {
   readonly modes: { readonly [key: string]: number };
 }
 
+/** How code refers to objects that exist. */
+export const CONFIG_MAP = "ConfigMap.fromConfigMapName(this, 'id', 'name')";
+const CLAIM = "PersistentVolumeClaim.fromClaimName(this, 'id', 'name')";
+
 export function configMapVolume(configMap: IConfigMap, options: FilesMountOptions): ResolveMount {
   return (guard) => {
-    const name = plainName(guard, 'configMap', configMap);
+    const name = plainName(guard, 'configMap', configMap, CONFIG_MAP);
     const hints = hintsOf(configMap);
     return {
       readOnly: true,
@@ -43,7 +47,7 @@ export function secretVolume(secret: ISecret, options: FilesMountOptions): Resol
 
 export function claimVolume(claim: IPersistentVolumeClaim): ResolveMount {
   return (guard) => {
-    const claimName = plainName(guard, 'claim', claim);
+    const claimName = plainName(guard, 'claim', claim, CLAIM);
     const source = { persistentVolumeClaim: { claimName } };
     return { readOnly: false, source, isShared: true, sourceName: claimName };
   };

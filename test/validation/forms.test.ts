@@ -1,0 +1,247 @@
+/** Values of another form, such as text in the place of a map, are answered with the form that the prop has. */
+
+import { Chart, Cron, Duration } from 'cdk8s';
+import { Secret } from 'cdk8s-plus-27';
+import {
+  ConfigFiles,
+  JobFanOut,
+  PeriodicJob,
+  PeriodicJobProps,
+  RunOnceJob,
+  ScopedServiceAccount,
+  Verb,
+} from 'cdk8s-jobs';
+import { exampleOf } from '../../lib/validation/forms/examples';
+import { durationCall, secondsIn } from '../../lib/validation/forms/interval';
+import { isPrimitive, structOf } from '../../lib/validation/forms/struct';
+import { STRUCTS } from '../../lib/validation/structs';
+import { IMAGE, SCHEDULE, testChart } from '../support/charts';
+import { messageOf } from '../support/messages';
+
+/** A value of any type, as JavaScript passes it. */
+const untyped = (value: unknown): never => value as never;
+
+function said(prop: string, value: unknown): string {
+  const props = { image: IMAGE, schedule: SCHEDULE, [prop]: value } as PeriodicJobProps;
+  return messageOf(() => new PeriodicJob(testChart(), 'nightly', props)).replace(
+    "PeriodicJob 'test/nightly': ",
+    '',
+  );
+}
+
+const MEMORY = '{ memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }';
+
+test.each<[prop: string, value: unknown, message: string]>([
+  ['kueue', 'batch', "kueue must be a map; write kueue: { queue: 'batch' }"],
+  ['kueue', ['batch'], "kueue must be a map; write kueue: { queue: '…' }"],
+  ['kueue', 'a name with spaces', "kueue must be a map; write kueue: { queue: '…' }"],
+  ['hostAccess', true, "hostAccess must be a map; write hostAccess: { reason: '…', hostNetwork: true }"],
+  ['resources', '1Gi', `resources must be a map; write resources: ${MEMORY}`],
+  ['resources', { cpu: '500m' }, 'resources.cpu must be a map; write cpu: { request: Cpu.millis(500) }'],
+  [
+    'resources',
+    { cpu: { request: '250m' } },
+    'resources.cpu.request must be a Cpu, got "250m"; write Cpu.millis(250)',
+  ],
+  ['resources', { cpu: { limit: 2 } }, 'resources.cpu.limit must be a Cpu, got 2; write Cpu.units(2)'],
+  [
+    'resources',
+    { cpu: { limit: 'two' } },
+    'resources.cpu.limit must be a Cpu, got "two"; write it like Cpu.millis(250)',
+  ],
+  [
+    'resources',
+    { memory: { limit: '1Gi' } },
+    'resources.memory.limit must be a Size, got "1Gi"; write Size.gibibytes(1)',
+  ],
+  ['tmpSize', '500M', 'tmpSize must be a Size, got "500M"; write DecimalSize.megabytes(500)'],
+  [
+    'tmpSize',
+    512,
+    'tmpSize must be a Size, got 512; write it like Size.mebibytes(512) or DecimalSize.megabytes(500)',
+  ],
+  ['securityContext', 1000, 'securityContext must be a map; write securityContext: { runAsUser: 1000 }'],
+  [
+    'env',
+    [{ name: 'A', value: 's3cret' }],
+    "env must be a map; write env: { NAME: EnvValue.fromValue('…') }",
+  ],
+  ['mounts', ['/data'], "mounts must be a map; write mounts: { '/data': Mount.fromEmptyDir() }"],
+  [
+    'secretMounts',
+    's3cret',
+    "secretMounts must be a map; write secretMounts: { '/run/login': { secret, keys: ['password'] } }",
+  ],
+  [
+    'secretMounts',
+    { '/run/login': 's3cret' },
+    'secretMounts["/run/login"] must be a map; write { secret, keys: [\'password\'] }',
+  ],
+  ['labels', ['team'], "labels must be a map; write labels: { name: '…' }"],
+  ['tolerations', { key: 'gpu' }, "tolerations must be a list; write tolerations: [{ key: '…' }]"],
+  ['ports', 8080, 'ports must be a list; write ports: [{ number: 8080 }]'],
+  ['ports', [8080], 'ports[0] must be a map; write { number: 8080 }'],
+  [
+    'topologySpread',
+    ['topology.kubernetes.io/zone'],
+    "topologySpread[0] must be a map; write { topologyKey: 'topology.kubernetes.io/zone' }",
+  ],
+  ['imagePullSecrets', 'login', 'imagePullSecrets must be a list; put it in a list: [ … ]'],
+  ['delivery', 'argocd', 'delivery must be a Delivery; write it like Delivery.argoCd()'],
+  ['delivery', 'flux', 'delivery must be a Delivery; write it like Delivery.flux()'],
+  ['script', 'echo s3cret', "script must be a Script; write it like Script.fromInline('…')"],
+  [
+    'command',
+    'echo s3cret',
+    "command must be a list of strings, one word per element; write it like ['python3', 'main.py'], or use script: Script.fromInline('…')",
+  ],
+  [
+    'args',
+    '--token=s3cret',
+    "args must be a list of strings, one word per element; write it like ['--verbose']",
+  ],
+  ['activeDeadline', '1h', 'activeDeadline must be a Duration, got "1h"; write Duration.hours(1)'],
+  ['activeDeadline', 3600, 'activeDeadline must be a Duration, got 3600; write Duration.seconds(3600)'],
+  [
+    'ttlAfterFinished',
+    '7 days',
+    'ttlAfterFinished must be a Duration, got "7 days"; write Duration.hours(168)',
+  ],
+  ['timeZone', true, "timeZone must be text, got true; write it like 'Europe/Berlin' or 'Etc/UTC'"],
+  [
+    'serviceAccount',
+    'robot',
+    "serviceAccount must be the construct of an object, not a name; refer to it by its class, as in ScopedServiceAccount.fromServiceAccountName(this, 'id', 'name')",
+  ],
+  [
+    'schedule',
+    Cron.daily(),
+    'schedule must be text, got an object of class Cron; write "0 0 * * *", or pass its expressionString',
+  ],
+  [
+    'schedule',
+    Duration.minutes(15),
+    'schedule must be text, got an object of class Duration; write "*/15 * * * *"',
+  ],
+  ['schedule', ['0 3 * * *'], 'schedule must be text, got ["0 3 * * *"]; write "0 3 * * *"'],
+  [
+    'schedule',
+    ['0', '3', '*', '*', '*'],
+    'schedule must be text, got ["0","3","*","*","*"]; write "0 3 * * *"',
+  ],
+  [
+    'schedule',
+    ['0 3 * * *', '0 4 * * *'],
+    'schedule must be text, got ["0 3 * * *","0 4 * * *"]; write a PeriodicJob for each of them',
+  ],
+  [
+    'schedule',
+    { minute: '0', hour: 3 },
+    'schedule must be text, got {"minute":"0","hour":3}; write "0 3 * * *"',
+  ],
+  ['schedule', { at: '3' }, 'schedule must be text, got {"at":"3"}; write five fields, as in \'30 2 * * *\''],
+  ['schedule', 15, "schedule must be text, got 15; write five fields, as in '30 2 * * *'"],
+  [
+    'schedule',
+    () => 's3cret',
+    "schedule must be text, got a function; write five fields, as in '30 2 * * *'",
+  ],
+])('%s: %j', (prop, value, message) => {
+  expect(said(prop, value)).toBe(message);
+  expect(message).not.toContain('s3cret');
+});
+
+describe('other constructs say how', () => {
+  test.each<[what: string, make: (chart: Chart) => unknown, message: string]>([
+    [
+      'files of ConfigFiles',
+      (chart) => new ConfigFiles(chart, 'x', { files: untyped(['app.conf']) }),
+      "ConfigFiles 'test/x': files must be a map; write files: { 'app.conf': FileContent.fromInline('…') }",
+    ],
+    [
+      'items of a JobFanOut',
+      (chart) => new JobFanOut(chart, 'x', { image: IMAGE, items: untyped({ user1: {} }) }),
+      "JobFanOut 'test/x': items must be a list; write items: [{ id: '…' }]",
+    ],
+    [
+      'suspend of a RunOnceJob',
+      (chart) => new RunOnceJob(chart, 'x', { image: IMAGE, suspend: untyped('yes') }),
+      'RunOnceJob \'test/x\': suspend must be true or false, got "yes"; write one of the two, without quotes',
+    ],
+    [
+      'no verbs of a permission',
+      (chart) =>
+        new ScopedServiceAccount(chart, 'x').allow([], Secret.fromSecretName(chart, 'login', 'login')),
+      "ScopedServiceAccount 'test/x': allow.verbs must name at least one verb, got []; write [Verb.GET]",
+    ],
+    [
+      'all verbs of a permission without a reason',
+      (chart) =>
+        new ScopedServiceAccount(chart, 'x').allow(
+          [Verb.ANY],
+          Secret.fromSecretName(chart, 'login', 'login'),
+        ),
+      "ScopedServiceAccount 'test/x': allow.reason must explain the permission \"* secrets login\", since it lets the account do anything that may be added to the API later; add reason: '…' for the reviewers of the manifest",
+    ],
+    [
+      'namespaces of a permission',
+      (chart) =>
+        new ScopedServiceAccount(chart, 'x').allow(
+          [Verb.GET],
+          Secret.fromSecretName(chart, 'login', 'login'),
+          {
+            namespace: untyped(['a']),
+          },
+        ),
+      'ScopedServiceAccount \'test/x\': allow.namespace must be the name of a namespace: at most 63 lower-case letters, digits and "-", got ["a"]; write a string, and call the method once for each namespace',
+    ],
+  ])('%s', (_, make, message) => {
+    expect(messageOf(() => make(testChart()))).toBe(message);
+  });
+});
+
+describe('each type in the table of structs', () => {
+  const types = Object.keys(STRUCTS).flatMap((struct) =>
+    [...structOf(struct).members].flatMap(([member, type]) =>
+      type.name === '' || isPrimitive(type) ? [] : [[`${struct}.${member}`, type] as const],
+    ),
+  );
+
+  test.each(types)('%s has an example', (_, type) => {
+    const example = exampleOf(type);
+    expect(example).toMatch(type.each === 'of a list' ? /^\[\{ .* \}\]$/ : /^\{ .* \}$/);
+    expect(example.replace('number: …', '')).not.toMatch(/undefined|: …/);
+    if (type.each === 'of a map') return;
+    const [, first] = /^\[?\{ (\w+)/.exec(example) as RegExpExecArray;
+    expect([...structOf(type.name).members.keys()]).toContain(first);
+  });
+});
+
+test.each([
+  ['every 2 hours', 7200],
+  ['each minute', 60],
+  ['15m', 900],
+  ['1h30m', 5400],
+  ['PT15M', 900],
+  ['P1DT12H', 129600],
+  ['every other day', 172800],
+  [' 10 Seconds ', 10],
+  ['hour', undefined],
+  ['0m', undefined],
+  ['p', undefined],
+  ['', undefined],
+  ['5', undefined],
+  ['5 months', undefined],
+  ['s3cret', undefined],
+])('the interval %j has %p seconds', (text, seconds) => {
+  expect(secondsIn(text)).toBe(seconds);
+});
+
+test.each([
+  [7200, 'Duration.hours(2)'],
+  [5400, 'Duration.minutes(90)'],
+  [90, 'Duration.seconds(90)'],
+  [0, 'Duration.seconds(0)'],
+])('%d seconds are %s', (seconds, call) => {
+  expect(durationCall(seconds)).toBe(call);
+});
