@@ -128,7 +128,7 @@ describe('a row is refused whose', () => {
     [
       'suspend is a list of clusters',
       'suspend: [west]',
-      'suspend must be true or false, got "a list"; write one of these, or for some clusters byCluster: { west: { suspend: true } }',
+      'suspend must be true or false, got a list; write one of these, or for some clusters byCluster: { west: { suspend: true } }',
     ],
     [
       'suspend is a word that some programs read as true',
@@ -143,12 +143,12 @@ describe('a row is refused whose', () => {
     [
       'resources are one amount',
       'resources: 1Gi',
-      "resources must be a map, got \"a string\"; write it like { memory: { request: '256Mi', limit: '512Mi' } }",
+      "resources must be a map, got a string; write it like { memory: { request: '256Mi', limit: '512Mi' } }",
     ],
     [
       'memory is one amount',
       'resources: { memory: 1Gi }',
-      "resources.memory must be a map, got \"a string\"; write it like { request: '256Mi', limit: '1Gi' }",
+      "resources.memory must be a map, got a string; write it like { request: '256Mi', limit: '1Gi' }",
     ],
     [
       'resources are written as in Kubernetes',
