@@ -121,7 +121,7 @@ function isCrontabLine(words: readonly string[]): boolean {
   const areFields = FIELDS.every((field, index) => {
     return FIELD_LIKE.test(words[index]) || parseField(words[index], field).ok;
   });
-  return areFields && !FIELD_LIKE.test(words[FIELDS.length]);
+  return areFields && !words.slice(FIELDS.length).every((word) => FIELD_LIKE.test(word));
 }
 
 function refuseRest(words: readonly string[]): ScheduleResult {

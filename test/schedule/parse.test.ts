@@ -514,6 +514,7 @@ describe('the problem of', () => {
     'a command %j behind the fields is not shown',
     (command) => {
       const result = parseSchedule(`0 2 * * * ${command}`);
+      expect(result).toMatchObject({ ok: false, problem: { got: '0 2 * * * …' } });
       expect(JSON.stringify(result)).not.toContain('s3c');
     },
   );
