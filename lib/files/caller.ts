@@ -1,8 +1,6 @@
 import * as path from 'path';
 import { fileURLToPath } from 'url';
-
-/** The folder of this library's own code, compiled or not. Stack frames in it are not the caller. */
-const OWN_FOLDER = path.dirname(__dirname) + path.sep;
+import { OWN_FOLDER } from '../validation/stack';
 
 /**
  * Resolves a path relative to the source file that calls this library, so that an app finds its files from any working

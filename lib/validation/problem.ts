@@ -1,5 +1,6 @@
 import { isPlainObject } from './plain-object';
 import { ProblemCode } from './problem-codes';
+import { startAtCaller } from './stack';
 
 /** The key of a map, which may be any string: `env["A"]`. */
 export interface Key {
@@ -38,6 +39,7 @@ export class ProblemError extends Error {
     super(message);
     this.code = problems[0].code;
     Object.defineProperty(this, 'problems', { value: problems });
+    startAtCaller(this);
   }
 }
 
