@@ -1,7 +1,5 @@
-import * as path from 'path';
-
 /** The folder of this library's own code, compiled or not. Stack frames in it are not the caller. */
-export const OWN_FOLDER = path.dirname(__dirname) + path.sep;
+export const OWN_FOLDER = __dirname.replace(/[^/\\]+$/, '');
 
 /** Deep enough for the code below the constructors of this library. */
 const DEEPEST = 50;
