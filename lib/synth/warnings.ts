@@ -39,11 +39,27 @@ export interface WarningReadings {
   readonly brings?: readonly ApiObject[];
 }
 
+/** What is said about one construct: a warning, or a note that an acknowledgment is no longer needed. */
+export interface Line {
+  /** `warning batch/ttl`; without the first word for a warning that is an error. */
+  readonly label: string;
+  /** The construct, as errors name it. */
+  readonly about: string;
+  readonly text: string;
+}
+
+/** What is left of the warnings about one object at synthesis. */
+export interface Settled {
+  readonly errors: readonly Line[];
+  /** What was not printed before. */
+  readonly printed: readonly Line[];
+}
+
 /** The ids of most objects. */
 const NONE: ReadonlySet<string> = new Set();
-const NO_ERRORS: readonly string[] = [];
+export const NOTHING_LEFT: Settled = { errors: [], printed: [] };
 
-/** The warnings about one object. They are printed once when the App is synthesized, unless they are acknowledged. */
+/** The warnings about one object. Each is printed once when the App is synthesized, unless it is acknowledged. */
 export class Warnings {
   private acknowledged = NONE;
   /** Ids that were acknowledged on this object itself, and so are reported if their warnings no longer occur. */
@@ -100,20 +116,20 @@ export class Warnings {
     return all.length === 0 ? NO_WARNINGS : all.filter(({ id }) => !this.acknowledged.has(id));
   }
 
-  /** Prints warnings that were not printed yet, and returns those that are errors. */
-  public settle(made: AppObjects): readonly string[] {
+  /** Returns the warnings that are errors, and what is left to print. */
+  public settle(made: AppObjects): Settled {
     const open = this.open(made);
-    if (open.length === 0 && this.acknowledgedHere.size === 0) {
-      this.isPrinted = true;
-      return NO_ERRORS;
-    }
+    const isFirst = !this.isPrinted;
+    this.isPrinted = true;
+    if (open.length === 0 && this.acknowledgedHere.size === 0) return NOTHING_LEFT;
     const strict = isStrict(this.object);
     const [errors, warnings] = [true, false].map((isError) =>
       open.filter((warning) => (strict || warning.isError === true) === isError),
     );
-    if (!this.isPrinted) this.print(warnings);
-    this.isPrinted = true;
-    return errors.map((warning) => `${warning.id}: ${this.text(warning)}`);
+    return {
+      errors: errors.map((warning) => this.line(warning.id, textOf(warning))),
+      printed: isFirst ? [...warnings.map((warning) => this.warningLine(warning)), ...this.staleLines()] : [],
+    };
   }
 
   private brought(): Warnings[] {
@@ -151,20 +167,18 @@ export class Warnings {
     );
   }
 
-  private print(warnings: readonly Warning[]): void {
-    for (const warning of warnings) {
-      process.stderr.write(`warning ${warning.id}: ${this.text(warning)}\n`);
-    }
-    const isStale = (id: string) => [this, ...this.brought()].every((warnings) => !warnings.has(id));
-    for (const id of [...this.acknowledgedHere].filter(isStale)) {
-      process.stderr.write(
-        `note ${id}: ${this.guard.heading}: is acknowledged but does not occur; remove acknowledge('${id}', …)\n`,
-      );
-    }
+  private warningLine(warning: Warning): Line {
+    return this.line(`warning ${warning.id}`, textOf(warning));
   }
 
-  private text({ id, message, cure }: Warning): string {
-    return `${this.guard.heading}: ${message}; ${cure}, or acknowledge('${id}', reason)`;
+  private staleLines(): Line[] {
+    const isStale = (id: string) => [this, ...this.brought()].every((one) => !one.has(id));
+    const text = (id: string) => `is acknowledged but does not occur; remove acknowledge('${id}', …)`;
+    return [...this.acknowledgedHere].filter(isStale).map((id) => this.line(`note ${id}`, text(id)));
+  }
+
+  private line(label: string, text: string): Line {
+    return { label, about: this.guard.heading, text };
   }
 
   private refuse(id: string): never {
@@ -179,6 +193,10 @@ export class Warnings {
       cure: ids.length > 0 ? 'write one of these' : 'remove the call',
     });
   }
+}
+
+function textOf({ id, message, cure }: Warning): string {
+  return `${message}; ${cure}, or acknowledge('${id}', reason)`;
 }
 
 /** Acknowledges a warning on many objects, not all of which need to have it. */

@@ -2,8 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { problemText } from '../validation/problem';
 import { AppObjects } from './app-objects';
+import { textsOf } from './app/lines';
 import { tryNeedsOf } from './needs';
-import { tryWarningsOf } from './warnings';
+import { NOTHING_LEFT, tryWarningsOf } from './warnings';
 
 const NO_ERRORS: readonly string[] = [];
 
@@ -30,10 +31,13 @@ function check(app: IConstruct, nodes: readonly IConstruct[]): string[] {
   const made = new AppObjects(nodes);
   const { problem: unknownDeployer } = made.deployment();
   const duplicates = checkedApps.get(app) ? [] : made.duplicates;
+  const needs = made.all.flatMap((object) => tryNeedsOf(object)?.settle(made) ?? NO_ERRORS);
+  const warnings = made.all.map((object) => tryWarningsOf(object)?.settle(made) ?? NOTHING_LEFT);
+  for (const text of textsOf(warnings.flatMap(({ printed }) => printed))) process.stderr.write(`${text}\n`);
   return [
     ...(unknownDeployer === undefined ? [] : [problemText(unknownDeployer)]),
     ...duplicates.map((problem) => problemText(problem)),
-    ...made.all.flatMap((object) => tryNeedsOf(object)?.settle(made) ?? NO_ERRORS),
-    ...made.all.flatMap((object) => tryWarningsOf(object)?.settle(made) ?? NO_ERRORS),
+    ...needs,
+    ...textsOf(warnings.flatMap(({ errors }) => errors)),
   ];
 }

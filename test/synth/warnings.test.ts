@@ -98,9 +98,19 @@ test('no warning is printed before the app is synthesized', () => {
   expect(stderrOf(() => job({ schedule: ODD }))).toBe('');
 });
 
-test('each unlikely job of an app has its own warning', () => {
+test('jobs with the same warning share a line, which names some of them', () => {
   const chart = testChart();
-  for (const id of ['a', 'b']) job({ schedule: ODD }, chart, id);
+  for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) job({ schedule: ODD }, chart, id);
+  const [line, also, ...rest] = stderrOf(() => chart.toJson()).split('\n');
+  expect(line).toMatch(new RegExp(`^warning ${DOM_DOW}: PeriodicJob 'test/a': `));
+  expect(also).toBe("  also PeriodicJob 'test/b', PeriodicJob 'test/c', PeriodicJob 'test/d' and 2 more");
+  expect(rest).toEqual(['']);
+});
+
+test('jobs with different warnings have a line each', () => {
+  const chart = testChart();
+  job({ schedule: '0 3 1 * 1' }, chart, 'a');
+  job({ schedule: '0 4 2 * 2' }, chart, 'b');
   const lines = stderrOf(() => chart.toJson())
     .trimEnd()
     .split('\n');
@@ -108,6 +118,15 @@ test('each unlikely job of an app has its own warning', () => {
     [`warning ${DOM_DOW}`, "PeriodicJob 'test/a'"],
     [`warning ${DOM_DOW}`, "PeriodicJob 'test/b'"],
   ]);
+});
+
+test('in strict mode, jobs with the same warning share an error', () => {
+  const app = new ClusterApp({ strict: true });
+  const chart = new Chart(app, 'test');
+  for (const id of ['a', 'b']) job({ schedule: ODD }, chart, id);
+  expect(messageOf(() => app.synthYaml())).toMatch(
+    new RegExp(`\\[\\] ${DOM_DOW}: PeriodicJob 'test/a': .*\\n  also PeriodicJob 'test/b'$`),
+  );
 });
 
 describe('a schedule that never fires', () => {
