@@ -35,6 +35,7 @@ export class AppObjects implements AppManifests {
   public readonly all: readonly ApiObject[];
   private readonly headersByObject = new Map<ApiObject, ObjectHeader>();
   private allHeaders?: readonly ObjectHeader[];
+  private readonly texts = new Set<string>();
   private isDeliveryKnown?: boolean;
   private readonly root: IConstruct;
   private ofApp?: DeploymentOfApp;
@@ -115,6 +116,13 @@ export class AppObjects implements AppManifests {
   private isRecorded(): boolean {
     const { deployer, chart } = this.deployment();
     return deployer !== undefined || chart !== undefined;
+  }
+
+  /** Whether this is the first call with a text. */
+  public isFirst(text: string): boolean {
+    const isFirst = !this.texts.has(text);
+    this.texts.add(text);
+    return isFirst;
   }
 
   /** The header of one of the objects. */

@@ -108,8 +108,9 @@ export class Warnings {
       return NO_ERRORS;
     }
     const strict = isStrict(this.object);
+    const shown = open.filter((warning) => this.isShown(warning, made));
     const [errors, warnings] = [true, false].map((isError) =>
-      open.filter((warning) => (strict || warning.isError === true) === isError),
+      shown.filter((warning) => (strict || warning.isError === true) === isError),
     );
     if (!this.isPrinted) this.print(warnings);
     this.isPrinted = true;
@@ -163,8 +164,15 @@ export class Warnings {
     }
   }
 
-  private text({ id, message, cure }: Warning): string {
-    return `${this.guard.heading}: ${message}; ${cure}, or acknowledge('${id}', reason)`;
+  /** Whether no other object has shown a warning that is shown once for all of them. */
+  private isShown({ id, message, printedOnceFor }: Warning, made: AppObjects): boolean {
+    if (printedOnceFor === undefined) return true;
+    return made.isFirst([id, printedOnceFor, this.object.metadata.namespace, message].join('\n'));
+  }
+
+  private text({ id, message, cure, printedOnceFor }: Warning): string {
+    const once = printedOnceFor === undefined ? '' : ` (printed once for ${printedOnceFor})`;
+    return `${this.guard.heading}: ${message}; ${cure}, or acknowledge('${id}', reason)${once}`;
   }
 
   private refuse(id: string): never {
