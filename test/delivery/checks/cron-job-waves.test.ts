@@ -97,6 +97,7 @@ table(
     ],
     ['a CronJob of Flux', undefined, nextTo(wave(1), { annotations: { [SSA]: 'Merge' } })],
     ['a hook of Helm, nobody recorded', undefined, nextToOther({ 'helm.sh/hook': 'post-install' })],
+    ['a hook of Helm with Flux', undefined, nextToOther({ 'helm.sh/hook': 'post-install', [SSA]: 'Merge' })],
     ...(['apply', 'kubectl', 'flux'] as const).map(
       (deployer) => ['another deployer', deployer, nextTo(wave(1))] as const,
     ),
