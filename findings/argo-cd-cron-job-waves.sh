@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Since version 3.2, Argo CD treats a CronJob as Degraded from a failed run until the next run that succeeds. A sync that has a
-# later wave or a PostSync hook waits until what it has applied is healthy. So it fails at a CronJob whose last run failed,
-# although it has just applied it, and never gets to the later wave or the hook. This is so at each sync, also at the one that
-# repairs the job. The annotation argocd.argoproj.io/ignore-healthcheck, which is for the health of the Application, does not
-# help. Without a later step, the same sync succeeds.
+# Since version 3.2, Argo CD treats a CronJob as Degraded from a failed run until the next run that succeeds, if a run has
+# succeeded before, no run is active and it is not suspended. A sync that has a later wave or a PostSync hook waits until what
+# it has applied is healthy. So it fails at a CronJob whose last run failed, although it has just applied it, and never gets to
+# the later wave or the hook. This is so at each sync, also at the one that repairs the job. The annotation
+# argocd.argoproj.io/ignore-healthcheck, which is for the health of the Application, does not help. Without a later step, the
+# same sync succeeds.
 # The script runs the sync of Argo CD and Argo CD's own script for the health of CronJobs. The cluster is imitated.
 # Observed with github.com/argoproj/argo-cd/gitops-engine/v3 3.6.1 and github.com/argoproj/argo-cd/v3 3.6.1 on Go 1.27.4.
 set -euo pipefail

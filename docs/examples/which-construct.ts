@@ -84,7 +84,7 @@ new PeriodicJob(chart, 'stock', {
 new RunOnceJob(chart, 'warm-cache', {
   image,
   command: ['shop', 'warm-cache'],
-  delivery: Delivery.argoCdHook(ArgoCdHookPhase.POST_SYNC, {
+  delivery: Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC, {
     deletePolicies: [ArgoCdHookDeletePolicy.BEFORE_HOOK_CREATION],
   }),
 });

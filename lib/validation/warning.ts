@@ -85,6 +85,8 @@ export const WARNINGS = {
   'batch/typography': 'A command has a dash, quotation mark or space of a word processor.',
   'batch/undefined-text':
     'A string contains `undefined` or `[object Object]`, which JavaScript writes for a missing value.',
+  'gitops/cron-job-wave':
+    'Argo CD applies something after a CronJob, and never gets there while the last run of the CronJob is a failed one.',
   'gitops/generate-name':
     'A Job has generateName instead of a name. Flux cannot apply it, and Argo CD only as a hook. An error unless it is acknowledged.',
   'gitops/helm-template':
@@ -136,6 +138,7 @@ export const NOTED_WHEN_STALE: ReadonlySet<string> = new Set<WarningId>([
   'batch/schedule-zone-changed',
   'batch/security-level',
   'batch/service-selects-job',
+  'gitops/cron-job-wave',
   'gitops/generate-name',
   'gitops/helm-template',
   'gitops/hook-cron-job',

@@ -14,6 +14,12 @@ const withFiles = (delivery: Delivery, ofFiles?: Delivery) => (chart: Chart) => 
   runOnce({ delivery, mounts: { '/config': Mount.fromConfigMap(config) } })(chart);
 };
 
+/** A CronJob with a delivery, and a one-time job in wave 1. */
+const cronJobBeforeWave = (delivery: Delivery) => (chart: Chart) => {
+  periodic({ delivery })(chart);
+  runOnce({ delivery: Delivery.argoCd({ syncWave: 1 }) })(chart);
+};
+
 export const DELIVERIES: readonly Mistake[] = [
   {
     mistake: 'a CronJob as a hook of Argo CD',
@@ -101,5 +107,15 @@ export const DELIVERIES: readonly Mistake[] = [
     make: runOnce({ kueue: { queue: 'batch', minParallelism: 1 }, parallelism: 2, completions: 2 }),
     deployer: 'argocd',
     expect: { warning: 'kueue/min-parallelism' },
+  },
+  {
+    mistake: 'a CronJob before something in a later wave of Argo CD',
+    make: cronJobBeforeWave(Delivery.argoCd({ syncWave: 0 })),
+    expect: { warning: 'gitops/cron-job-wave' },
+  },
+  {
+    mistake: 'a CronJob in the last wave of Argo CD',
+    make: cronJobBeforeWave(Delivery.argoCd({ syncWave: 1 })),
+    expect: { legitimate: 'nothing waits for its health' },
   },
 ];

@@ -13,14 +13,21 @@ import {
 export interface Place {
   readonly phase: SyncPhase;
   readonly wave: number;
+  readonly isHook: boolean;
+}
+
+/** When Argo CD applies an object in a sync: a hook once in each of its phases. Empty if it never does. */
+export function placesOf({ metadata }: ObjectHeader): Place[] {
+  const read: ReadAnnotation = (key) => metadata.annotations?.[key];
+  if (isSkipped(read)) return [];
+  const phases = hookPhases(read);
+  const [wave, isHook] = [waveOf(read), phases !== undefined];
+  return (phases ?? (['Sync'] as const)).map((phase) => ({ phase, wave, isHook }));
 }
 
 /** The first time in a sync that Argo CD applies an object; undefined if it never does. */
-export function placeOf({ metadata }: ObjectHeader): Place | undefined {
-  const read: ReadAnnotation = (key) => metadata.annotations?.[key];
-  if (isSkipped(read)) return undefined;
-  const [phase] = hookPhases(read) ?? (['Sync'] as const);
-  return phase === undefined ? undefined : { phase, wave: waveOf(read) };
+export function placeOf(header: ObjectHeader): Place | undefined {
+  return placesOf(header)[0];
 }
 
 /** Whether one place comes after another. Within a wave, Argo CD sorts by kind and applies Jobs after what they need. */

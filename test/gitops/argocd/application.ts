@@ -96,7 +96,10 @@ export class LabApplication {
 
   /** The observed values of the predicted facts. */
   public async look(about: readonly string[]): Promise<Facts> {
-    const all = await this.everything(about.includes('Deployment'));
+    const all: Facts = {
+      ...(await this.everything(about.includes('Deployment'))),
+      ...(about.includes(DEPLOYED) && { [DEPLOYED]: await this.deployedVersion() }),
+    };
     return Object.fromEntries(about.map((one) => [one, all[one]]));
   }
 
@@ -130,8 +133,28 @@ export class LabApplication {
     return isAfter ? 'made after the job ended' : 'made before the job ended';
   }
 
+  private async deployedVersion(): Promise<string> {
+    const path = `/apis/apps/v1/namespaces/${this.namespace}/deployments/web`;
+    const { spec } = (await api<LiveDeployment>(path))!;
+    return spec.template.spec.containers[0].env[0].value;
+  }
+
   public jobs(): Promise<LiveJob[]> {
     return this.list('jobs');
+  }
+
+  /** Waits until the last run of the CronJob has ended in this way. */
+  public async endOfRun(isSuccess: boolean): Promise<void> {
+    const hasEnded = ([cronJob]: LiveJob[]) => {
+      const { active, lastScheduleTime, lastSuccessfulTime = '' } = cronJob?.status ?? {};
+      return (
+        lastScheduleTime !== undefined &&
+        active === undefined &&
+        lastSuccessfulTime >= lastScheduleTime === isSuccess
+      );
+    };
+    const seen = await until(150, () => this.list('cronjobs'), hasEnded);
+    if (!hasEnded(seen)) throw new Error(`${this.namespace}: ${JSON.stringify(seen)}`);
   }
 
   private async list(kind: 'jobs' | 'cronjobs'): Promise<LiveJob[]> {
@@ -197,8 +220,26 @@ export interface LiveJob {
     readonly creationTimestamp: string;
     readonly deletionTimestamp?: string;
   };
-  readonly status: { readonly completionTime?: string };
+  readonly status: {
+    readonly completionTime?: string;
+    readonly active?: readonly object[] | number;
+    readonly lastScheduleTime?: string;
+    readonly lastSuccessfulTime?: string;
+  };
 }
+
+interface LiveDeployment {
+  readonly spec: {
+    readonly template: {
+      readonly spec: {
+        readonly containers: readonly { readonly env: readonly { readonly value: string }[] }[];
+      };
+    };
+  };
+}
+
+/** The fact that names the version of the Deployment in the cluster. */
+export const DEPLOYED = 'Deployment has';
 
 /** Patterns in the messages of a sync, and their names in the table. */
 const CAUSES: readonly (readonly [RegExp, string])[] = [
@@ -206,6 +247,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/field is immutable/, 'field is immutable'],
   [/admission webhook \S+ denied the request/, 'webhook forbids'],
   [/cannot use generate name with apply/, 'cannot use generate name with apply'],
+  [/has not completed its last execution successfully/, 'the last run of the CronJob failed'],
   [/backoff limit/, 'the job failed'],
   [/(waiting for [a-z ]+) [^/ ]*\/(\w+)\//, '$1 a $2'],
 ];

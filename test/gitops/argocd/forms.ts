@@ -16,6 +16,8 @@ export interface Inputs {
   /** How the job ends. @default 0 */
   readonly exit?: number;
   readonly suspend?: boolean;
+  /** When a periodic job runs. @default once a year */
+  readonly schedule?: string;
   /** The job is no longer in the folder. */
   readonly isRemoved?: boolean;
 }
@@ -142,7 +144,7 @@ function periodicJob(chart: Chart, delivery?: Delivery): void {
 }
 
 /** A script that ends at once when its pod is deleted. */
-function textOf({ script = 'a', seconds = 1, exit = 0 }: Inputs): string {
+export function textOf({ script = 'a', seconds = 1, exit = 0 }: Inputs): string {
   return `trap 'exit 143' TERM\necho ${script}\nsleep ${seconds} &\nwait $!\nexit ${exit}\n`;
 }
 
@@ -165,7 +167,7 @@ function withFixedConfigMap(manifests: readonly KubeManifest[]): KubeManifest[] 
 }
 
 /** Represents the program that needs the result of the job; without pods, since only its time matters. */
-function deployment(version: string): KubeManifest {
+export function deployment(version: string): KubeManifest {
   const labels = { app: 'web' };
   const containers = [{ name: 'web', image: IMAGES[0], env: [{ name: 'VERSION', value: version }] }];
   return {

@@ -1,6 +1,7 @@
 /** Each form of a one-time job with Argo CD, and its steps. */
 
 import { Chain } from '../chain';
+import { CRON_JOB_WAVES } from './cron-job-waves';
 import { EDITS } from './edits';
 import { FAILING } from './failing';
 import { ACCOUNTS, PERIODIC } from './others';
@@ -21,4 +22,5 @@ export const CHAINS: readonly Chain[] = [
   ...TTL,
   ...ACCOUNTS,
   ...PERIODIC,
+  ...CRON_JOB_WAVES,
 ];

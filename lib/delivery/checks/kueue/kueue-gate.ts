@@ -1,7 +1,7 @@
-import { AppManifests } from '../../manifest/app-manifests';
-import { Warning } from '../../validation/warning';
-import { Delivered } from './delivered';
-import { nextInOrder } from './gate';
+import { AppManifests } from '../../../manifest/app-manifests';
+import { Warning } from '../../../validation/warning';
+import { Delivered } from '../delivered';
+import { nextInOrder } from '../gate';
 
 /** A Job that Kueue starts and that Argo CD should wait for. */
 export function kueueGate(object: Delivered, app: AppManifests): Warning[] {

@@ -1,6 +1,6 @@
-import { hasSyncOption } from '../../manifest/gitops/argo-cd';
-import { Warning } from '../../validation/warning';
-import { Delivered, DEPLOYER_NAMES } from './delivered';
+import { hasSyncOption } from '../../../manifest/gitops/argo-cd';
+import { Warning } from '../../../validation/warning';
+import { Delivered, DEPLOYER_NAMES } from '../delivered';
 
 /** Fields that Kueue sets in an admitted Job, and that its deployer resets or fails to reset. */
 export function kueuePlacement(object: Delivered): Warning[] {

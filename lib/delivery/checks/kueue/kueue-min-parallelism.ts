@@ -1,6 +1,6 @@
-import { KUEUE } from '../../manifest/foreign-keys';
-import { Warning } from '../../validation/warning';
-import { Delivered, DEPLOYER_NAMES } from './delivered';
+import { KUEUE } from '../../../manifest/foreign-keys';
+import { Warning } from '../../../validation/warning';
+import { Delivered, DEPLOYER_NAMES } from '../delivered';
 
 /** A parallelism that Kueue may lower and that its deployer resets. */
 export function kueueMinParallelism(object: Delivered): Warning[] {
