@@ -159,11 +159,12 @@ export class JobFleet extends Construct {
   }
 }
 
-/** Returns where the table has the row of a job: `files/jobs.yaml:20, cluster west`. Other children have no row. */
+/** Returns where the table has the row of a job: `files/jobs.yaml:20, cluster west`. */
 function locatorOf(file: string, cluster: string, { rowsByName }: Fleet): Locator {
-  return (child = '') => {
+  return (child = SCRIPTS) => {
+    if (child === SCRIPTS) return `${file}, cluster ${cluster}`;
     const line = rowsByName.get(child)?.line;
-    return `${line === undefined ? file : `${file}:${line}`}, cluster ${cluster}`;
+    return line === undefined ? undefined : `${file}:${line}, cluster ${cluster}`;
   };
 }
 

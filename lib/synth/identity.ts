@@ -34,8 +34,8 @@ export function guardOf(kind: string, construct: IConstruct): Guard {
   return new Guard(wrapper ?? kind, pathOf(construct), namespace, 'code', app, undefined, locate);
 }
 
-/** Returns where a file lists the child with an id, or without an id the file itself. */
-export type Locator = (childId?: string) => string;
+/** Returns where a file lists the child with an id, or without an id the file itself; undefined if it does not. */
+export type Locator = (childId?: string) => string | undefined;
 
 /** Constructs that create their children from a file. */
 const locators = new WeakMap<IConstruct, Locator>();

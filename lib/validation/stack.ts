@@ -15,10 +15,14 @@ export function startAtCaller(error: Error): void {
   Error.captureStackTrace(captured);
   Error.stackTraceLimit = stackTraceLimit;
   const text = (): string => {
+    // A program may have its own Error.prepareStackTrace.
+    if (typeof captured.stack !== 'string') return captured.stack;
     const frames = captured.stack.split('\n').filter((line) => /^\s+at /.test(line));
     const caller = frames.findIndex((frame) => !frame.includes(OWN_FOLDER));
     const shown = caller < 0 ? frames : frames.slice(caller);
     return [`${error.name}: ${error.message}`, ...shown.slice(0, stackTraceLimit)].join('\n');
   };
-  Object.defineProperty(error, 'stack', { get: text, configurable: true });
+  const set = (value: string) =>
+    Object.defineProperty(error, 'stack', { value, writable: true, configurable: true });
+  Object.defineProperty(error, 'stack', { get: text, set, configurable: true });
 }

@@ -35,7 +35,13 @@ test('the name of the library before a version is dropped', () => {
 test('a tarball is found from the current folder, and by its address', () => {
   const tarball = { file: 'a.tgz', content: Buffer.from('packed') };
   const relative = path.relative('.', at('a.tgz'));
-  for (const given of [relative, `file:${relative}`, at('a.tgz'), `file://${at('a.tgz')}`])
+  for (const given of [
+    relative,
+    `file:${relative}`,
+    at('a.tgz'),
+    `file://${at('a.tgz')}`,
+    `FILE:${relative}`,
+  ])
     expect(libraryOf(given)).toEqual({ spec: 'file:a.tgz', tarball });
 });
 
@@ -54,5 +60,11 @@ test('a path that names no tarball is refused', () => {
   );
   expect(messageOf(() => libraryOf('./none.tgz'))).toMatch(
     /^--library must be a tarball that can be read, got ".\/none.tgz": ENOENT/,
+  );
+  expect(messageOf(() => libraryOf('file://a.tgz'))).toMatch(
+    /^--library must be a tarball that can be read, got "file:\/\/a.tgz": /,
+  );
+  expect(messageOf(() => libraryOf('~/no-such-file.tgz'))).toContain(
+    path.join(os.homedir(), 'no-such-file.tgz'),
   );
 });

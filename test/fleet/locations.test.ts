@@ -56,7 +56,7 @@ describe('a warning names the line of the row and the cluster', () => {
     expect(printed).toEqual([
       `warning ${EVERY}: PeriodicJob 'test/fleet/busy' (jobs.yaml:10, cluster east): ${text}`,
       `warning ${EVERY}: PeriodicJob 'test/fleet/busy' (jobs.yaml:10, cluster west): ${text}`,
-      `warning ${EVERY}: PeriodicJob 'test/fleet/from-defaults' (jobs.yaml:12, cluster west): ${text}`,
+      "  also PeriodicJob 'test/fleet/from-defaults' (jobs.yaml:12, cluster west)",
     ]);
   });
 
@@ -145,7 +145,7 @@ test('lines are looked up once a row, and printing looks up none', () => {
     const before = lookups.mock.calls.length;
     const table = `clusters: [east]\ndefaults: { image: a:1, schedule: "* * * * *" }\njobs:\n${rows(count)}\n`;
     const { app } = fleetIn('east', { table });
-    expect(linesOf(() => app.synthYaml())).toHaveLength(count);
+    expect(linesOf(() => app.synthYaml()).at(-1)).toMatch(new RegExp(` and ${count - 4} more$`));
     return lookups.mock.calls.length - before;
   };
   expect(lookupsOf(20) - lookupsOf(10)).toBe(10);

@@ -40,6 +40,23 @@ test('as many frames are shown as Node shows', () => {
   }
 });
 
+test('other programs can replace the stack', () => {
+  const error = new ProblemError('a', [{ code: 'value/type', path: [], rule: 'b', cure: 'c' }]);
+  error.stack = 'another';
+  expect(error.stack).toBe('another');
+});
+
+test('a program can have its own form of stacks', () => {
+  const { prepareStackTrace } = Error;
+  try {
+    Error.prepareStackTrace = (_, sites) => sites.length;
+    const error = new ProblemError('a', [{ code: 'value/type', path: [], rule: 'b', cure: 'c' }]);
+    expect(typeof error.stack).toBe('number');
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
+});
+
 test('the stack is no member that a copy or an inspection repeats', () => {
   const error = new ProblemError('a', [{ code: 'value/type', path: [], rule: 'b', cure: 'c' }]);
   expect(Object.keys(error)).toEqual(['code']);

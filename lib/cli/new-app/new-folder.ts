@@ -8,8 +8,8 @@ const SHOWN = 5;
 /** What may be in the folder: that of a repository that was cloned before its first commit. */
 const REPOSITORY = '.git';
 /**
- * The folder in the new one in which files are written before they are moved to their places. If the process is killed,
- * only this one is left, which the next run removes.
+ * The folder in the new one in which files are written before they are moved to their places. If the process is killed
+ * while it writes, only this one is left, which the next run removes.
  */
 const STAGING = '.cdk8s-jobs-init';
 
@@ -34,7 +34,7 @@ function shown(name: string): string {
 }
 
 /**
- * Writes the files into an empty folder: all of them or, if the process is killed while it writes, none.
+ * Writes the files into an empty folder, all of them or none, unless the process is killed while it moves them.
  *
  * @throws Refusal if one of them cannot be written; then none of them is left
  */

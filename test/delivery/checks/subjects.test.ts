@@ -74,7 +74,9 @@ test('all jobs of a JobFanOut are acknowledged at once', () => {
     items: [{ id: 'a' }, { id: 'b' }],
     annotations: { 'argocd.argoproj.io/hook': 'PreSync' },
   });
-  expect(messageOf(() => app.synthYaml())).toMatch(/gitops\/hook-leftovers: RunOnceJob 'shop\/each\/a'.*\n  also RunOnceJob 'shop\/each\/b'/);
+  expect(messageOf(() => app.synthYaml())).toMatch(
+    /gitops\/hook-leftovers: RunOnceJob 'shop\/each\/a'.*\n  also RunOnceJob 'shop\/each\/b'/,
+  );
   each.acknowledge('gitops/hook-leftovers', 'deleted by hand');
   expect(JobWarning.of(app)).toEqual([]);
   expect(app.synthYaml().match(/acknowledged.gitops.hook-leftovers: deleted by hand/g)).toHaveLength(2);
