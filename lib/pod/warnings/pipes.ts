@@ -4,7 +4,7 @@ import { shebangWords, shellCall } from '../../shell/shells';
 import { Warning } from '../../validation/warning';
 import { inContainer, listOf, wordsOf } from './container-words';
 
-const NOT_DEBIAN = 'BusyBox supports it, too; /bin/sh of Debian does not';
+const NOT_DEBIAN = 'bash and the sh of Alpine support it; the sh of Debian and Ubuntu does not';
 
 /**
  * Shell scripts in which a pipe hides the failure of a program. Their words are not shown, because they may be secret.

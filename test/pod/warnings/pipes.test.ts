@@ -88,7 +88,7 @@ test('the pipes are counted, and the container is named', () => {
       id: 'batch/pipefail',
       message:
         "the pipe in line 1 and 2 more of the shell script of container 'dump' hides failures of all programs except the last one, so that the run succeeds",
-      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (BusyBox supports it, too; /bin/sh of Debian does not)",
+      cure: "write ['/bin/bash', '-euo', 'pipefail', '-c', '…'], or set -o pipefail before the pipe (bash and the sh of Alpine support it; the sh of Debian and Ubuntu does not)",
     },
   ]);
 });
