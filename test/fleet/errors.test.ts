@@ -42,7 +42,7 @@ describe('a row is refused whose', () => {
     [
       'schedule cannot be spread',
       'schedule: "@every 90s"\nspread: hour',
-      '7: spread must have five fields to be spread, got "@every 90s"; write for instance "0 * * * *"',
+      '7: spread must have a schedule of five fields, got "@every 90s"; remove spread',
     ],
     [
       'time zone is misspelled',
@@ -498,8 +498,8 @@ describe('defaults', () => {
         { name: 'd', schedule: '@every 2h' },
       ),
     ).toEqual([
-      'jobs.yaml:11: jobs[2] \'c\': defaults.spread must have one minute, or several with even gaps, to be spread, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',
-      'jobs.yaml:13: jobs[3] \'d\': defaults.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
+      'jobs.yaml:11: jobs[2] \'c\': defaults.spread must have a schedule with one minute, or several with even gaps, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',
+      'jobs.yaml:13: jobs[3] \'d\': defaults.spread must have a schedule of five fields, got "@every 2h"; write schedule: "0 */2 * * *", or remove spread',
     ]);
   });
 

@@ -119,8 +119,6 @@ test.each([
     'write resources: { memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }',
   ]),
   ['namespace', ON_CHART],
-  ['overhead', "did you mean 'runtimeClassName'?"],
-  ['preemptionPolicy', "did you mean 'priorityClassName'?"],
   ['os', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/os', …)]"],
   ['readinessGates', "add it to the pod's spec with patches: [JsonPatch.add('/spec/…/readinessGates', …)]"],
   ['constructor', undefined],

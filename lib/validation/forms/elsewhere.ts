@@ -35,10 +35,7 @@ const OF_JOBS: { readonly [word: string]: readonly [prop: string, cure: string] 
   isolate: ['podLabels', 'remove it, and add a NetworkPolicy that selects the pods by their labels'],
   jobTemplate: ['image', TEMPLATE],
   manualSelector: ['backoffLimit', SELECTOR],
-  overhead: [
-    'runtimeClassName',
-    'set it in a RuntimeClass, and write the name of that in runtimeClassName',
-  ],
+  overhead: ['runtimeClassName', 'set it in a RuntimeClass, and write the name of that in runtimeClassName'],
   preemptionPolicy: ['priorityClassName', PRIORITY],
   priority: ['priorityClassName', PRIORITY],
   select: ['backoffLimit', SELECTOR],
