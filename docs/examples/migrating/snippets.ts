@@ -25,10 +25,12 @@ export function keepPodLabel(chart: Chart): void {
 }
 
 export function selectPods(chart: Chart): void {
-  new PeriodicJob(chart, 'nightly', { image: IMAGE, schedule: '15 4 * * *' });
+  const name = 'reports-nightly-c867f8a7';
+  const nightly = new PeriodicJob(chart, 'nightly', { name, image: IMAGE, schedule: '15 4 * * *' });
   // #region network-policy
+  // nightly is the PeriodicJob. Its pods have its name as a label, also a name that you kept.
   new NetworkPolicy(chart, 'nightly-policy', {
-    selector: Pods.select(chart, 'nightly-pods', { labels: { 'app.kubernetes.io/name': 'nightly' } }),
+    selector: Pods.select(chart, 'nightly-pods', { labels: { 'app.kubernetes.io/name': nightly.name } }),
     egress: { default: NetworkPolicyTrafficDefault.DENY },
   });
   // #endregion
