@@ -141,12 +141,12 @@ describe('acknowledge', () => {
     [
       'of what there is no warning on',
       () => odd().acknowledge('batch/schedule-rare', 'fine'),
-      'acknowledge must be the id of a warning on this construct: batch/schedule-dom-dow, got "batch/schedule-rare"; write one of these',
+      'acknowledge must be the id of a warning that this construct has: batch/schedule-dom-dow, got "batch/schedule-rare"; write one of these',
     ],
     [
       'where there is no warning',
       () => periodic().acknowledge('batch/overlap', 'fine'),
-      'acknowledge must be the id of a warning on this construct, which has none, got "batch/overlap"; remove the call',
+      'acknowledge must be the id of a warning that this construct has, and it has none, got "batch/overlap"; remove the call',
     ],
   ])('%s is refused', (_, act, text) => {
     expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': ${text}`);
