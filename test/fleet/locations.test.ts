@@ -110,9 +110,9 @@ describe('an error that is found after the table was read names the line of the 
   });
 
   test('if the job has another warning than the one to acknowledge', () => {
-    const act = () => fleetIn('east').fleet.findJob('busy').acknowledge('batch/schedule-dst', 'harmless');
+    const act = () => fleetIn('east').fleet.findJob('busy').acknowledge('batch/overlap', 'harmless');
     expect(errorOf(act)).toBe(
-      `PeriodicJob 'test/fleet/busy' (jobs.yaml:10, cluster east): acknowledge must be the id of a warning that this construct has: ${EVERY}, got "batch/schedule-dst"; write one of these, or make the call only for the clusters whose job has the warning`,
+      `PeriodicJob 'test/fleet/busy' (jobs.yaml:10, cluster east): acknowledge must be the id of a warning that this construct has: ${EVERY}, got "batch/overlap"; write one of these, or make the call only for the clusters whose job has the warning`,
     );
   });
 
