@@ -3,7 +3,7 @@
 import { readFileSync } from 'fs';
 import { App, Chart, Cron, Testing } from 'cdk8s';
 import { CronJob } from 'cdk8s-plus-27';
-import { ClusterApp, PeriodicJob, PeriodicJobProps } from 'cdk8s-jobs';
+import { ClusterApp, PeriodicJob } from 'cdk8s-jobs';
 import {
   keepNameOfJob,
   keepPodLabel,
@@ -79,7 +79,7 @@ test('the snippets keep a name, set a label of pods, and select the pods', () =>
   const policy = Testing.synth(chart).find(({ kind }) => kind === 'NetworkPolicy');
   const { matchLabels } = policy.spec.podSelector;
   expect(podLabelsIn(chart)).toMatchObject(matchLabels);
-  const [keptName] = Object.values(matchLabels);
+  const [keptName] = Object.values<string>(matchLabels);
   expect(page).toContain(`name: '${keptName}', // the name that the CronJob has in the cluster`);
 });
 
@@ -133,7 +133,7 @@ const renamed = rows.flatMap(([, left, right]) => {
 
 test.each(renamed)('the cure for %s in %j names one of %j', (name, context, meant) => {
   const props = context === '' ? { [name]: {} } : { [context]: { [name]: {} } };
-  const message = messageOf(() => periodic(props as Partial<PeriodicJobProps>));
+  const message = messageOf(() => periodic(props));
   expect(message).toContain(`${name} is not a prop of `);
   const [, cure] = message.split('; ');
   expect(meant.filter((word) => new RegExp(`\\b${word}\\b`).test(cure))).not.toEqual([]);

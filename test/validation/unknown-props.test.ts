@@ -631,9 +631,9 @@ describe('names that were meant otherwise:', () => {
     ['metadata', 'write labels in the table, and annotations here'],
     ['podMetadata', 'write labels in the table, and podAnnotations here'],
   ])('a prop of cdk8s-plus whose parts are in the table: %s', (name, cure) => {
-    expect(
-      messageOf(() => new JobFleet(testChart(), 'x', { table, cluster: 'x', [name]: {} } as never)),
-    ).toBe(`JobFleet 'test/x': ${name} is not a prop of JobFleetProps; ${cure}`);
+    expect(messageOf(() => new JobFleet(testChart(), 'x', { table, cluster: 'x', [name]: {} }))).toBe(
+      `JobFleet 'test/x': ${name} is not a prop of JobFleetProps; ${cure}`,
+    );
   });
 
   test('a prop of a periodic job on a job that runs once', () => {

@@ -28,7 +28,7 @@ export function selectPods(chart: Chart): void {
   const name = 'reports-nightly-c867f8a7';
   const nightly = new PeriodicJob(chart, 'nightly', { name, image: IMAGE, schedule: '15 4 * * *' });
   // #region network-policy
-  // nightly is the PeriodicJob. Its pods have its name as a label, also a name that you kept.
+  // nightly is the PeriodicJob: its name, kept or new, is a label of its pods.
   new NetworkPolicy(chart, 'nightly-policy', {
     selector: Pods.select(chart, 'nightly-pods', { labels: { 'app.kubernetes.io/name': nightly.name } }),
     egress: { default: NetworkPolicyTrafficDefault.DENY },
