@@ -40,6 +40,9 @@ const CURES = {
   ),
   byCluster: 'write it in the table',
   clusters: didYouMean('cluster'),
+  containers: 'write image and command in the table, and further containers in additionalContainers',
+  metadata: 'write labels in the table, and annotations here',
+  podMetadata: 'write labels in the table, and podAnnotations here',
 };
 
 /** An id that no row can have, because it is not in lower case. */

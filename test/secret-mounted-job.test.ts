@@ -174,10 +174,10 @@ test('a warning names it by the user’s id, and is acknowledged on it', () => {
 test('acknowledging a warning that does not exist is an error that names it', () => {
   const complaint = (made: SecretMountedJob) => messageOf(() => made.acknowledge('batch/overlap', 'fine'));
   expect(complaint(periodic(testChart(), 'heartbeat', { schedule: '* * * * *' }))).toBe(
-    'SecretMountedJob \'test/heartbeat\': acknowledge must be the id of a warning on this construct: batch/schedule-every-minute, got "batch/overlap"; write one of these',
+    'SecretMountedJob \'test/heartbeat\': acknowledge must be the id of a warning that this construct has: batch/schedule-every-minute, got "batch/overlap"; write one of these',
   );
   for (const made of [periodic(testChart(), 'it'), runOnce(testChart(), 'it')])
     expect(complaint(made)).toBe(
-      'SecretMountedJob \'test/it\': acknowledge must be the id of a warning on this construct, which has none, got "batch/overlap"; remove the call',
+      'SecretMountedJob \'test/it\': acknowledge must be the id of a warning that this construct has, and it has none, got "batch/overlap"; remove the call',
     );
 });

@@ -30,9 +30,16 @@ export function readText(
     const isLikeIt = (filled: string) => RegExp(pattern).test(filled);
     const isFilledIn = schema.mayBeFilledIn === true && placeholders.mayPass(node.value, isLikeIt);
     const rule = `must be written like ${likeOf(schema)}`;
-    if (!(isLikeIt(text) && isText) && !isFilledIn) return refuse({ code: 'value/type', rule, got, cure });
+    if (!(isLikeIt(text) && isText) && !isFilledIn)
+      return refuse({ code: 'value/type', rule, got, cure: cureOfSpelling(text, schema) ?? cure });
   }
   return isText ? text : refuse({ ...noString(node, text, schema), got });
+}
+
+/** The cure for a string that means another one. */
+function cureOfSpelling(text: string, { spelled, pattern = '' }: TextSchema): string | undefined {
+  const meant = spelled?.(text.trim());
+  return meant !== undefined && RegExp(pattern).test(meant) ? `write '${meant}'` : undefined;
 }
 
 const EMPTY: Fault = {

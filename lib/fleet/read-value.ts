@@ -128,11 +128,13 @@ function readRecord(node: YamlNode, schema: RecordSchema, reader: Reader, path: 
       read.push([name, takesBack ? null : readMember(value, property, reader, path, name)]);
       continue;
     }
-    const { fault, meant } = unknownField(name, schema);
+    const { fault, meant, isMisspelled } = unknownField(name, schema);
     reader.complain([...path, name], fault);
     if (meant === undefined) continue;
     meantNames.add(meant);
     reader.misspell([...path, meant]);
+    // So that both errors of the line are found at once.
+    if (isMisspelled) readMember(value, properties[meant], reader, path, name);
   }
   const missing = required.filter((name) => !node.entries.has(name) && !meantNames.has(name));
   for (const name of missing) reader.complain([...path, name], missingField(name));

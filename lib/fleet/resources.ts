@@ -13,8 +13,15 @@ const CPU = {
   mayBeFilledIn: true,
 } satisfies TextSchema;
 
+/** `512Mi` for 512MB, 512mb, 512m and `512 Mi`: people who write so mean the binary unit. */
+function spelledSize(text: string): string | undefined {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*([kmgtp])(?:i?b|i)?$/i.exec(text) ?? [];
+  return unit === undefined ? undefined : `${amount}${unit.toUpperCase()}i`;
+}
+
 export const SIZE = {
   type: 'string',
+  spelled: spelledSize,
   pattern: '^(\\d+(?:\\.\\d+)?)([KMGTP]i|[kMGTP])$',
   like: "'512Mi' or '1.5Gi'",
   cure: 'write the number and its unit',

@@ -36,6 +36,8 @@ export interface TextSchema extends Annotations {
   readonly pattern?: string;
   /** The cure for a string that does not match the pattern. */
   readonly cure?: string;
+  /** The string that another spelling means. */
+  readonly spelled?: (text: string) => string | undefined;
   /** Set if no number is valid, not even in quotes. */
   readonly isNoNumber?: true;
   /** The cure for a map, if people may expect one. */

@@ -8,6 +8,9 @@ import { FLAG, TEXT_LIST, TEXT_MAP } from './value-schemas';
 
 type Columns = typeof COLUMNS;
 
+/** What applies to all rows. */
+const ACKNOWLEDGE = { acknowledge: 'call it in the code: fleet.acknowledge(id, reason)' };
+
 export const ROW = {
   type: 'object',
   called: 'a row',
@@ -59,6 +62,7 @@ export const DEFAULTS = {
   additionalProperties: false,
   others: {
     ...CURES_IN_ROW,
+    ...ACKNOWLEDGE,
     ...byColumn(
       columnsWith(({ onlyInRows }) => onlyInRows),
       ({ onlyInRows = '' }) => onlyInRows,
@@ -72,10 +76,13 @@ export const TABLE = {
   called: 'a table of jobs',
   isLikeCode: true,
   // A pool next to jobs is a misspelled pools.
-  others: byColumn(
-    columnsWith(({ onlyInRows }) => onlyInRows === undefined).filter((name) => name !== 'pool'),
-    () => 'write it in defaults, or in the rows',
-  ),
+  others: {
+    ...byColumn(
+      columnsWith(({ onlyInRows }) => onlyInRows === undefined).filter((name) => name !== 'pool'),
+      () => 'write it in defaults, or in the rows',
+    ),
+    ...ACKNOWLEDGE,
+  },
   properties: {
     clusters: {
       description: 'All clusters.',

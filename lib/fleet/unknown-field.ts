@@ -11,6 +11,8 @@ export interface UnknownField {
   readonly fault: Fault;
   /** The field of the record that the name means; undefined if none is similar. */
   readonly meant?: string;
+  /** Whether the name is that field, but for typing errors. */
+  readonly isMisspelled?: boolean;
 }
 
 export function unknownField(name: string, schema: RecordSchema): UnknownField {
@@ -21,7 +23,10 @@ export function unknownField(name: string, schema: RecordSchema): UnknownField {
   if (inCode.includes(name)) return { fault: { ...fault, cure: cureInCode(name) } };
   const names = Object.keys(properties);
   const meant = similarName(name, names);
-  if (meant !== undefined) return { meant, fault: { ...fault, cure: didYouMean(meant) } };
+  if (meant !== undefined) {
+    const isMisspelled = misspelledName(name, names) === meant;
+    return { meant, isMisspelled, fault: { ...fault, cure: didYouMean(meant) } };
+  }
   const prop = similarName(name, inCode);
   const cure = prop === undefined ? `remove it, or write one of ${names.join(', ')}` : cureInCode(prop);
   return { fault: { ...fault, cure } };

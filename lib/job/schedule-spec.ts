@@ -34,7 +34,7 @@ export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: strin
     successfulJobsHistoryLimit,
     failedJobsHistoryLimit = FAILED_HISTORY,
   } = options;
-  const spread = guard.choice('spread', options.spread, Spread);
+  const spread = spreadOf(guard, options.spread);
   const written = parse(guard, options.schedule);
   if (timeZone !== undefined) checkTimeZone(guard, timeZone, written);
   const schedule = spread === undefined ? written : spreadOut(guard, written, spread, name, options.schedule);
@@ -90,6 +90,19 @@ function parse(guard: Guard, text: string): Schedule | undefined {
     return guard.fail('schedule', { got: text, ...result.problem });
   }
   return result.schedule;
+}
+
+/** In cdk8s-plus, `spread: true` places pods on different nodes. */
+function spreadOf(guard: Guard, given: Spread | undefined): Spread | undefined {
+  if ((given as unknown) !== true) return guard.choice('spread', given, Spread);
+  return guard.fail('spread', {
+    code: 'value/choice',
+    rule: `must be ${Object.values(Spread)
+      .map((word) => `'${word}'`)
+      .join(' or ')}`,
+    got: given,
+    cure: 'write one of these to move the start of the runs, or topologySpread to place pods on different nodes',
+  });
 }
 
 function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule | undefined): void {

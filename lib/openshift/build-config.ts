@@ -97,7 +97,10 @@ type BuildEnv = NonNullable<NonNullable<Plain<BuildConfigSpec>['strategy']['sour
 
 /** The environment variables of a build. A build has no container whose resources a variable could refer to. */
 function buildEnv(guard: Guard, env: BuildOptions['env'] = {}): BuildEnv | undefined {
-  const variables: readonly EnvVar[] = envVars(guard, guard.map('env', env), true);
+  const variables: readonly EnvVar[] = envVars(guard, guard.map('env', env), {
+    isComplete: true,
+    hasServiceLinks: true, // Builds have the default of Kubernetes.
+  });
   const [file] = foldersOfFiles(variables);
   if (file !== undefined) {
     guard.fail(['env', { key: file.name }], {

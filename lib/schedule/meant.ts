@@ -47,13 +47,14 @@ const LONGEST_DELAY = 36_500 * DAY;
 /** The five fields that run at an interval, or the delay that is nearest to it if the fields cannot say it. */
 export function cureOfInterval(seconds: number): string {
   if (seconds < MINUTE) return 'write "* * * * *", since Kubernetes starts at most one Job a minute';
-  const exact = fieldsOf(seconds);
+  const exact = fieldsOfInterval(seconds);
   return exact === undefined
     ? `write "@every ${compact(seconds)}", which counts from the last run`
     : `write "${exact}"`;
 }
 
-function fieldsOf(seconds: number): string | undefined {
+/** The five fields that run at an interval from the start of the day; undefined if they cannot say it. */
+export function fieldsOfInterval(seconds: number): string | undefined {
   if (seconds === MINUTE) return '* * * * *';
   if (seconds === HOUR) return '0 * * * *';
   if (seconds === DAY) return '0 0 * * *';

@@ -2,6 +2,7 @@
 
 import { Problem } from '../validation/problem';
 import { parseField } from './field';
+import { fieldsOfInterval } from './meant';
 import { FIELDS, type CronField, type CronSchedule, type Schedule } from './schedule';
 
 /** The new schedule, or why it cannot be moved. */
@@ -18,7 +19,7 @@ const HOURS = 24;
  */
 export function spreadSchedule(schedule: Schedule, over: 'hour' | 'day', seed: string): SpreadResult {
   if (schedule.kind === 'every') {
-    return refuse('must have five fields to be spread', 'write for instance "0 * * * *"');
+    return refuse('must have a schedule of five fields', cureOfEvery(schedule.seconds, over));
   }
   const minutes = roomOf(schedule.minute, MINUTES);
   if (minutes < 2)
@@ -69,8 +70,15 @@ function movedText(field: CronField, start: number, gap: number, size: number): 
   return field.values.map((_, index) => start + index * gap).join(',');
 }
 
+/** Fields that run as often, if they can be moved. */
+function cureOfEvery(seconds: number, over: 'hour' | 'day'): string {
+  const hasRoom = seconds >= (over === 'hour' ? 2 * 60 : 2 * 3600);
+  const fields = hasRoom ? fieldsOfInterval(seconds) : undefined;
+  return fields === undefined ? 'remove spread' : `write schedule: "${fields}", or remove spread`;
+}
+
 function noRoom(what: string, cure: string): SpreadResult {
-  return refuse(`must have one ${what}, or several with even gaps, to be spread`, cure);
+  return refuse(`must have a schedule with one ${what}, or several with even gaps`, cure);
 }
 
 function refuse(rule: string, cure: string): SpreadResult {

@@ -183,14 +183,18 @@ export class Warnings {
 
   private refuse(id: string): never {
     const ids = this.all().map((warning) => warning.id);
+    const [has, cure, call] =
+      ids.length > 0
+        ? [`: ${ids.join(', ')}`, 'write one of these', 'the call']
+        : [', and it has none', 'remove the call', 'it'];
+    // A job that a file lists may have the warning in other clusters.
+    const isListed = this.guard.location !== undefined;
+    const orElse = isListed ? `, or make ${call} only for the clusters whose job has the warning` : '';
     return this.guard.fail('acknowledge', {
       code: 'warning/unknown',
-      rule:
-        ids.length > 0
-          ? `must be the id of a warning on this construct: ${ids.join(', ')}`
-          : 'must be the id of a warning on this construct, which has none',
+      rule: `must be the id of a warning that this construct has${has}`,
       got: id,
-      cure: ids.length > 0 ? 'write one of these' : 'remove the call',
+      cure: cure + orElse,
     });
   }
 }

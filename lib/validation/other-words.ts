@@ -1,13 +1,13 @@
+import { cureElsewhere } from './forms/elsewhere';
 import { didYouMean } from './nearest-name';
 
 /**
  * The words that Kubernetes, shells and other libraries use for a prop, if they resemble the prop too little to be
- * recognized.
+ * recognized. Some mean another prop in another struct.
  */
 const PROPS: { readonly [word: string]: string } = {
   arguments: 'args',
   automountServiceAccountToken: 'token',
-  capabilities: 'addCapabilities',
   cmd: 'command',
   containers: 'additionalContainers',
   cron: 'schedule',
@@ -22,10 +22,11 @@ const PROPS: { readonly [word: string]: string } = {
   matchFields: 'fields',
   matchLabels: 'labels',
   namespaceSelector: 'namespaceLabels',
-  nodeAffinity: 'affinity',
+  nodeAffinity: 'affinity nodes',
   dnsConfig: 'dns',
   dnsPolicy: 'dns',
   extraHosts: 'hostAliases',
+  failedJobsRetained: 'failedJobsHistoryLimit',
   hostname: 'dns',
   hostnameAsFQDN: 'dns',
   nameservers: 'dns',
@@ -34,8 +35,8 @@ const PROPS: { readonly [word: string]: string } = {
   overhead: 'runtimeClassName',
   preemptionPolicy: 'priorityClassName',
   nodeSelectorTerms: 'nodes',
-  podAffinity: 'affinity',
-  podAntiAffinity: 'affinity',
+  podAffinity: 'affinity nearPods',
+  podAntiAffinity: 'affinity awayFromPods',
   resourceClaims: 'sharedClaims',
   inCluster: 'byCluster',
   overrides: 'byCluster',
@@ -57,6 +58,7 @@ const PROPS: { readonly [word: string]: string } = {
   secrets: 'secretMounts',
   serviceAccountName: 'serviceAccount',
   startup: 'startupProbe',
+  successfulJobsRetained: 'successfulJobsHistoryLimit',
   searches: 'dns',
   setHostnameAsFQDN: 'dns',
   subdomain: 'dns',
@@ -83,8 +85,10 @@ const AMOUNTS: { readonly [word: string]: string } = {
 /** What is inside `hostAccess`, next to its reason. */
 const OF_HOST: { readonly [word: string]: string } = {
   hostIPC: 'hostIPC: true',
+  hostIpc: 'hostIPC: true',
   hostNetwork: 'hostNetwork: true',
   hostPID: 'hostPID: true',
+  hostPid: 'hostPID: true',
   hostPath: "hostPaths: { '/host/log': { path: '/var/log' } }",
   hostPaths: "hostPaths: { '/host/log': { path: '/var/log' } }",
   nodeName: "nodeName: 'node-1'",
@@ -92,10 +96,17 @@ const OF_HOST: { readonly [word: string]: string } = {
 };
 
 /** Props that only scheduled jobs have. */
-const OF_SCHEDULES = ['concurrencyPolicy', 'cron', 'schedule', 'startingDeadline', 'timeZone'];
-
-/** Fields of pods that have no prop. */
-const PATCHED = ['os', 'readinessGates'];
+const OF_SCHEDULES = [
+  'concurrencyPolicy',
+  'cron',
+  'failedJobsHistoryLimit',
+  'failedJobsRetained',
+  'schedule',
+  'startingDeadline',
+  'successfulJobsHistoryLimit',
+  'successfulJobsRetained',
+  'timeZone',
+];
 
 /** The cure for a word that means one of the names, or belongs in another place. */
 export function cureOfWord(
@@ -106,6 +117,8 @@ export function cureOfWord(
   // The security context of a container has no hostAccess; the container has it.
   if (Object.hasOwn(OF_HOST, word) && ['hostAccess', 'addCapabilities'].some((name) => names.includes(name)))
     return `write ${names.includes('hostAccess') ? '' : 'next to it '}hostAccess: { reason: '…', ${OF_HOST[word]} }`;
+  const elsewhere = cureElsewhere(word, names);
+  if (elsewhere !== undefined) return elsewhere;
   const meant = otherWordFor(word, names);
   if (meant !== undefined) return didYouMean(meant);
   if (word === 'namespace' && isOfConstruct) {
@@ -117,14 +130,11 @@ export function cureOfWord(
   }
   if (OF_SCHEDULES.includes(word) && names.includes('rerun'))
     return 'use PeriodicJob for a job that runs on a schedule';
-  if (PATCHED.includes(word) && names.includes('patches')) {
-    return `add it to the pod's spec with patches: [JsonPatch.add('/spec/…/${word}', …)]`;
-  }
   return undefined;
 }
 
 /** The name for which Kubernetes, shells or other libraries use this word. */
 export function otherWordFor(word: string, names: readonly string[]): string | undefined {
-  const prop = Object.hasOwn(PROPS, word) ? PROPS[word] : undefined;
-  return prop !== undefined && names.includes(prop) ? prop : undefined;
+  const props = Object.hasOwn(PROPS, word) ? PROPS[word].split(' ') : [];
+  return props.find((prop) => names.includes(prop));
 }

@@ -1,7 +1,7 @@
 /** Keywords of lib/fleet/schema.ts and lib/fleet/column.ts that JSON Schema does not have. */
 const OURS = new Set([
   ...['like', 'cure', 'isSecret', 'mayBeFilledIn', 'called', 'orNull', 'notNull', 'others', 'mapCure'],
-  ...['isNoNumber', 'isLikeCode', 'orElse'],
+  ...['isNoNumber', 'isLikeCode', 'orElse', 'spelled'],
   ...['isRequired', 'onlyInRows', 'sameInAllClusters', 'addsToDefault', 'insteadOf', 'prop', 'usedFor'],
 ]);
 

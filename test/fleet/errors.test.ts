@@ -42,7 +42,7 @@ describe('a row is refused whose', () => {
     [
       'schedule cannot be spread',
       'schedule: "@every 90s"\nspread: hour',
-      '7: spread must have five fields to be spread, got "@every 90s"; write for instance "0 * * * *"',
+      '7: spread must have a schedule of five fields, got "@every 90s"; remove spread',
     ],
     [
       'time zone is misspelled',
@@ -63,6 +63,42 @@ describe('a row is refused whose', () => {
       'duration has no unit',
       'activeDeadline: 90',
       "activeDeadline must be written like '90s', '10m' or '1h30m', got 90; write the number and its unit",
+    ],
+    [
+      'duration is written with a fraction',
+      'activeDeadline: 1.5h',
+      "activeDeadline must be written like '90s', '10m' or '1h30m', got \"1.5h\"; write '1h30m'",
+    ],
+    [
+      'duration is written in words',
+      'activeDeadline: 90 minutes',
+      "activeDeadline must be written like '90s', '10m' or '1h30m', got \"90 minutes\"; write '1h30m'",
+    ],
+    [
+      'duration is written with a space between its parts',
+      'activeDeadline: 1h 30m',
+      "activeDeadline must be written like '90s', '10m' or '1h30m', got \"1h 30m\"; write '1h30m'",
+    ],
+    [
+      'duration is written as in ISO 8601',
+      'activeDeadline: P1DT12H',
+      "activeDeadline must be written like '90s', '10m' or '1h30m', got \"P1DT12H\"; write '1d12h'",
+    ],
+    [
+      'duration is a part of a second',
+      'activeDeadline: 0.1s',
+      "activeDeadline must be written like '90s', '10m' or '1h30m', got \"0.1s\"; write the number and its unit",
+    ],
+    [
+      'warning is acknowledged',
+      'acknowledge: { batch/schedule-dst: harmless }',
+      "acknowledge is not a field of a row; call it in the code: fleet.tryFindJob('…')?.acknowledge(id, reason)",
+    ],
+    [
+      'field is misspelled and has a wrong value',
+      'suspended: [west]',
+      "suspended is not a field of a row; did you mean 'suspend'?",
+      '6: suspended must be true or false, got a list; write one of these, or for some clusters byCluster: { west: { suspend: true } }',
     ],
     [
       'duration has units in the wrong order',
@@ -177,7 +213,7 @@ describe('a row is refused whose', () => {
         ['activeDeadlineSeconds: 600', "did you mean 'activeDeadline'?"],
         ['ttlSecondsAfterFinished: 600', "did you mean 'ttlAfterFinished'?"],
         ['concurrency: Forbid', "did you mean 'concurrencyPolicy'?"],
-        ['cluster: east', "did you mean 'clusters'?"],
+        ['cluster: [east]', "did you mean 'clusters'?"],
         ['comment: Buys a book.', "did you mean 'description'?"],
         ['memory: 1Gi', "write resources: { memory: { request: '256Mi', limit: '512Mi' } }"],
         ['enabled: false', 'write suspend: true for a job that must not run, or remove it'],
@@ -303,7 +339,7 @@ describe('a row is refused whose', () => {
     [
       '/tmp has no unit of Kubernetes',
       'tmpSize: 5GB',
-      "tmpSize must be written like '512Mi' or '1.5Gi', got \"5GB\"; write the number and its unit",
+      "tmpSize must be written like '512Mi' or '1.5Gi', got \"5GB\"; write '5Gi'",
     ],
     [
       'activeDeadline is more than a number of Kubernetes holds',
@@ -313,7 +349,17 @@ describe('a row is refused whose', () => {
     [
       'memory has no unit of Kubernetes',
       'resources: { memory: { limit: 512MB } }',
-      "resources.memory.limit must be written like '512Mi' or '1.5Gi', got \"512MB\"; write the number and its unit",
+      "resources.memory.limit must be written like '512Mi' or '1.5Gi', got \"512MB\"; write '512Mi'",
+    ],
+    [
+      'memory has a space before its unit, in lower case',
+      'resources: { memory: { request: 1.5 gb } }',
+      "resources.memory.request must be written like '512Mi' or '1.5Gi', got \"1.5 gb\"; write '1.5Gi'",
+    ],
+    [
+      'memory has no unit at all',
+      'resources: { memory: { request: "512" } }',
+      "resources.memory.request must be written like '512Mi' or '1.5Gi', got \"512\"; write the number and its unit",
     ],
     [
       'resource is unknown',
@@ -498,8 +544,8 @@ describe('defaults', () => {
         { name: 'd', schedule: '@every 2h' },
       ),
     ).toEqual([
-      'jobs.yaml:11: jobs[2] \'c\': defaults.spread must have one minute, or several with even gaps, to be spread, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',
-      'jobs.yaml:13: jobs[3] \'d\': defaults.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
+      'jobs.yaml:11: jobs[2] \'c\': defaults.spread must have a schedule with one minute, or several with even gaps, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',
+      'jobs.yaml:13: jobs[3] \'d\': defaults.spread must have a schedule of five fields, got "@every 2h"; write schedule: "0 */2 * * *", or remove spread',
     ]);
   });
 
@@ -688,6 +734,21 @@ describe('a condition of suspend is refused that', () => {
     [
       'is true of no row',
       [{ labels: { team: 'b' } }],
+      'suspend[0].labels.team must be a value that a row has for this label, got "b"; correct it, or add it to a row',
+    ],
+    [
+      'has a misspelled value of a label',
+      [{ labels: { team: 'payment' } }],
+      'suspend[0].labels.team must be a value that a row has for this label, got "payment"; did you mean \'payments\'?',
+    ],
+    [
+      'has a misspelled label',
+      [{ labels: { tam: 'c' } }],
+      'suspend[0].labels.tam must be a label that a row has, got "tam"; did you mean \'team\'?',
+    ],
+    [
+      'has labels that no row has together',
+      [{ labels: { team: 'c', tier: 'gold' } }],
       'suspend[0] must match a row; correct it, or remove it',
     ],
     [
@@ -707,7 +768,7 @@ describe('a condition of suspend is refused that', () => {
     ],
     [
       'is misspelled',
-      [{ label: {} }],
+      [{ label: { team: 'c' } }],
       "suspend[0].label is not a field of a condition; did you mean 'labels'?",
     ],
     [
@@ -723,7 +784,7 @@ describe('a condition of suspend is refused that', () => {
     [
       'excepts a row that it is not true of, which would be suspended by another',
       [{ job: 'sanity', except: [{ labels: { team: 'b' } }] }],
-      'suspend[0].except[0] must match a row of its condition; correct it, or remove it',
+      'suspend[0].except[0].labels.team must be a value that a row has for this label, got "b"; correct it, or add it to a row',
     ],
     [
       'excepts a row of another condition',
@@ -738,7 +799,7 @@ describe('a condition of suspend is refused that', () => {
     [
       'is true of no row, whatever it excepts',
       [{ labels: { team: 'b' }, except: [{ job: 'sanity' }] }],
-      'suspend[0] must match a row; correct it, or remove it',
+      'suspend[0].labels.team must be a value that a row has for this label, got "b"; correct it, or add it to a row',
     ],
     [
       'excepts a job that is not there',
@@ -771,10 +832,32 @@ describe('a condition of suspend is refused that', () => {
       'suspend must be true, false or a list of conditions, got "all"; write true for all, or [{ cluster: east }]',
     ],
   ])('%s', (_, suspend, problem) => {
-    const all = [...jobs, { name: 'other', clusters: ['west', 'east'], labels: { team: 'c' } }];
+    const all = [
+      ...jobs,
+      { name: 'other', clusters: ['west', 'east'], labels: { team: 'c' } },
+      { name: 'third', clusters: ['west'], labels: { team: 'payments', tier: 'gold' } },
+    ];
     const found = problemsOf(() => fleetOf({ pools: { internal: {} }, suspend, jobs: all }));
     expect(found.map((line) => line.replace(/^jobs.yaml:\d+: /, ''))).toEqual([problem]);
   });
+});
+
+test.each(['defaults: { image: a, acknowledge: x }\njobs: []', 'acknowledge: x\njobs: []'])(
+  'a warning that %j acknowledges is acknowledged in the code',
+  (text) => {
+    expect(problemsOfText(`clusters: [east, west]\n${text}\n`)).toEqual([
+      expect.stringMatching(
+        /^jobs\.yaml:2: (?:defaults\.)?acknowledge is not a field of .*; call it in the code: fleet\.acknowledge\(id, reason\)$/,
+      ),
+    ]);
+  },
+);
+
+test('a misspelled suspend with a wrong condition has both errors at once', () => {
+  expect(problemsOfText('clusters: [east, west]\nsuspended: [west]\njobs: []\n')).toEqual([
+    "jobs.yaml:2: suspended is not a field of a table of jobs; did you mean 'suspend'?",
+    'jobs.yaml:2: suspended[0] must be a condition, got a string; write its fields, such as job: …',
+  ]);
 });
 
 describe('what the code and the table say', () => {

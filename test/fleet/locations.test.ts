@@ -105,7 +105,14 @@ test('a warning about the ConfigMap of a script names the file and the cluster',
 describe('an error that is found after the table was read names the line of the row and the cluster', () => {
   test('if the warning to acknowledge does not exist', () => {
     expect(errorOf(() => fleetIn('east').fleet.findJob('quiet').acknowledge(EVERY, 'they are quick'))).toBe(
-      `PeriodicJob 'test/fleet/quiet' (jobs.yaml:8, cluster east): acknowledge must be the id of a warning on this construct, which has none, got "${EVERY}"; remove the call`,
+      `PeriodicJob 'test/fleet/quiet' (jobs.yaml:8, cluster east): acknowledge must be the id of a warning that this construct has, and it has none, got "${EVERY}"; remove the call, or make it only for the clusters whose job has the warning`,
+    );
+  });
+
+  test('if the job has another warning than the one to acknowledge', () => {
+    const act = () => fleetIn('east').fleet.findJob('busy').acknowledge('batch/overlap', 'harmless');
+    expect(errorOf(act)).toBe(
+      `PeriodicJob 'test/fleet/busy' (jobs.yaml:10, cluster east): acknowledge must be the id of a warning that this construct has: ${EVERY}, got "batch/overlap"; write one of these, or make the call only for the clusters whose job has the warning`,
     );
   });
 

@@ -64,17 +64,22 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
   [
     'spread of every minute',
     { schedule: '* * * * *', spread: Spread.HOUR },
-    'spread must have one minute, or several with even gaps, to be spread, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',
+    'spread must have a schedule with one minute, or several with even gaps, got "* * * * *"; write one minute, such as 0, or a step that divides 60, such as */15',
   ],
   [
     'spread of every hour over the day',
     { schedule: '0 * * * *', spread: Spread.DAY },
-    'spread must have one hour, or several with even gaps, to be spread, got "0 * * * *"; spread over the hour, or write one hour, such as 3, or a step that divides 24, such as */6',
+    'spread must have a schedule with one hour, or several with even gaps, got "0 * * * *"; spread over the hour, or write one hour, such as 3, or a step that divides 24, such as */6',
+  ],
+  [
+    'spread of pods over nodes, as in cdk8s-plus',
+    { schedule: '0 3 * * *', spread: true as never },
+    "spread must be 'hour' or 'day', got true; write one of these to move the start of the runs, or topologySpread to place pods on different nodes",
   ],
   [
     'spread of @every',
     { schedule: '@every 1h', spread: Spread.HOUR },
-    'spread must have five fields to be spread, got "@every 1h"; write for instance "0 * * * *"',
+    'spread must have a schedule of five fields, got "@every 1h"; write schedule: "0 * * * *", or remove spread',
   ],
   [
     'a name of 53 characters',
@@ -136,12 +141,12 @@ describe('acknowledge', () => {
     [
       'of what there is no warning on',
       () => odd().acknowledge('batch/schedule-rare', 'fine'),
-      'acknowledge must be the id of a warning on this construct: batch/schedule-dom-dow, got "batch/schedule-rare"; write one of these',
+      'acknowledge must be the id of a warning that this construct has: batch/schedule-dom-dow, got "batch/schedule-rare"; write one of these',
     ],
     [
       'where there is no warning',
       () => periodic().acknowledge('batch/overlap', 'fine'),
-      'acknowledge must be the id of a warning on this construct, which has none, got "batch/overlap"; remove the call',
+      'acknowledge must be the id of a warning that this construct has, and it has none, got "batch/overlap"; remove the call',
     ],
   ])('%s is refused', (_, act, text) => {
     expect(messageOf(act)).toBe(`PeriodicJob 'test/nightly': ${text}`);

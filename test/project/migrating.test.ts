@@ -10,8 +10,11 @@ import {
   keepSecurityContext,
   selectPods,
 } from '../../docs/examples/migrating/snippets';
+import { structOf } from '../../lib/validation/forms/struct';
 import { STRUCTS } from '../../lib/validation/structs';
+import { periodic } from '../support/charts';
 import { writtenByExample } from '../support/examples';
+import { messageOf } from '../support/messages';
 
 const page = readFileSync('docs/migrating.md', 'utf8');
 const IMAGE = 'ghcr.io/acme/reports:1.4.2';
@@ -74,7 +77,10 @@ test('the snippets keep a name, set a label of pods, and select the pods', () =>
   expect(podLabelsIn(chartWith(keepPodLabel))).toMatchObject({ app: 'reports' });
   const chart = chartWith(selectPods);
   const policy = Testing.synth(chart).find(({ kind }) => kind === 'NetworkPolicy');
-  expect(podLabelsIn(chart)).toMatchObject(policy.spec.podSelector.matchLabels);
+  const { matchLabels } = policy.spec.podSelector;
+  expect(podLabelsIn(chart)).toMatchObject(matchLabels);
+  const [keptName] = Object.values<string>(matchLabels);
+  expect(page).toContain(`name: '${keptName}', // the name that the CronJob has in the cluster`);
 });
 
 /** What the only container of a CronJob may do: the security context of its pod, and its own. */
@@ -109,4 +115,32 @@ test('each prop of the tables exists', () => {
   ]);
   expect(rows.length).toBeGreaterThan(20);
   expect(unknown).toEqual(['metadata', 'metadata']); // of cdk8s-plus' ResourceProps
+});
+
+/** The props of cdk8s-plus in a row whose names a PeriodicJob does not have, and what its cure may name instead. */
+const renamed = rows.flatMap(([, left, right]) => {
+  const context = ['podSecurityContext', 'securityContext'].find((prop) => right.includes(`\`${prop}\``));
+  const isOfContext = left.includes('securityContext') && context !== undefined;
+  const struct = isOfContext
+    ? `${context[0].toUpperCase()}${context.slice(1)}Options`
+    : ('PeriodicJobProps' as const);
+  const given = propsIn(left).filter(
+    (name) => !structOf(struct).members.has(name) && /^(?!securityContext|connections)/.test(name),
+  );
+  const meant = [...propsIn(right), 'NetworkPolicy'].filter((name) => right.includes(name));
+  return given.map((name) => [name, isOfContext ? context : '', meant] as const);
+});
+
+test.each(renamed)('the cure for %s in %j names one of %j', (name, context, meant) => {
+  const props = context === '' ? { [name]: {} } : { [context]: { [name]: {} } };
+  const message = messageOf(() => periodic(props));
+  expect(message).toContain(`${name} is not a prop of `);
+  const [, cure] = message.split('; ');
+  expect(meant.filter((word) => new RegExp(`\\b${word}\\b`).test(cure))).not.toEqual([]);
+});
+
+test('the tables have the props of cdk8s-plus that are called otherwise here', () => {
+  expect(renamed.map(([name]) => name)).toEqual(
+    expect.arrayContaining(['metadata', 'podMetadata', 'containers', 'failedJobsRetained', 'ensureNonRoot']),
+  );
 });

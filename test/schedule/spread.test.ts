@@ -48,10 +48,10 @@ describe('a schedule spread', () => {
   });
 
   const MINUTE =
-    'must have one minute, or several with even gaps, to be spread; ' +
+    'must have a schedule with one minute, or several with even gaps; ' +
     'write one minute, such as 0, or a step that divides 60, such as */15';
   const HOUR =
-    'must have one hour, or several with even gaps, to be spread; ' +
+    'must have a schedule with one hour, or several with even gaps; ' +
     'spread over the hour, or write one hour, such as 3, or a step that divides 24, such as */6';
 
   test.each([
@@ -80,9 +80,16 @@ describe('a schedule spread', () => {
   });
 
   test('@every is not anchored to the clock', () => {
-    const expected = 'must have five fields to be spread; write for instance "0 * * * *"';
-    expect(spread('@every 1h', 'hour', 'x')).toBe(expected);
-    expect(spread('@every 24h', 'day', 'x')).toBe(expected);
+    const refused = (cure: string) => `must have a schedule of five fields; ${cure}`;
+    const orWrite = (fields: string) => refused(`write schedule: "${fields}", or remove spread`);
+    expect(spread('@every 1h', 'hour', 'x')).toBe(orWrite('0 * * * *'));
+    expect(spread('@every 2h', 'hour', 'x')).toBe(orWrite('0 */2 * * *'));
+    expect(spread('@every 2h', 'day', 'x')).toBe(orWrite('0 */2 * * *'));
+    expect(spread('@every 24h', 'day', 'x')).toBe(orWrite('0 0 * * *'));
+    expect(spread('@every 90m', 'hour', 'x')).toBe(refused('remove spread'));
+    // These fields would leave no room to move.
+    expect(spread('@every 1h', 'day', 'x')).toBe(refused('remove spread'));
+    expect(spread('@every 1m', 'hour', 'x')).toBe(refused('remove spread'));
   });
 
   test('runs as often each day, on the same days, and spreading it again changes nothing', () => {

@@ -510,7 +510,6 @@ describe('names that were meant otherwise:', () => {
       readiness: 'readinessProbe',
       startup: 'startupProbe',
       portNumber: 'ports',
-      containers: 'additionalContainers',
     }).map(([word, prop]): [object, string] => [
       { [word]: 1 },
       `${word} is not a prop of PeriodicJobProps; did you mean '${prop}'?`,
@@ -518,6 +517,82 @@ describe('names that were meant otherwise:', () => {
     [
       { securityContext: { ensureNonRoot: true } },
       "securityContext.ensureNonRoot is not a prop of SecurityContextOptions; did you mean 'runAsNonRoot'?",
+    ],
+    [
+      { containers: [] },
+      'containers is not a prop of PeriodicJobProps; write the props of the container (image, command, …) as props of the job, and further containers in additionalContainers',
+    ],
+    [
+      { metadata: { name: 'kept' } },
+      'metadata is not a prop of PeriodicJobProps; write name, labels and annotations in its place',
+    ],
+    [
+      { podMetadata: {} },
+      'podMetadata is not a prop of PeriodicJobProps; write podLabels and podAnnotations in its place',
+    ],
+    [
+      { failedJobsRetained: 1 },
+      "failedJobsRetained is not a prop of PeriodicJobProps; did you mean 'failedJobsHistoryLimit'?",
+    ],
+    [
+      { successfulJobsRetained: 1 },
+      "successfulJobsRetained is not a prop of PeriodicJobProps; did you mean 'successfulJobsHistoryLimit'?",
+    ],
+    [
+      { dockerRegistryAuth: secret },
+      'dockerRegistryAuth is not a prop of PeriodicJobProps; write imagePullSecrets: [ … ]',
+    ],
+    [
+      { isolate: true },
+      'isolate is not a prop of PeriodicJobProps; remove it, and add a NetworkPolicy that selects the pods by their labels',
+    ],
+    ...['select', 'selector', 'manualSelector'].map((name): [object, string] => [
+      { [name]: true },
+      `${name} is not a prop of PeriodicJobProps; remove it, because Kubernetes itself selects the pods of a Job`,
+    ]),
+    ...['jobTemplate', 'spec', 'template'].map((name): [object, string] => [
+      { [name]: {} },
+      `${name} is not a prop of PeriodicJobProps; write the fields inside it as props of the job, such as image and command`,
+    ]),
+    [
+      { overhead: {} },
+      'overhead is not a prop of PeriodicJobProps; set it in a RuntimeClass, and write the name of that in runtimeClassName',
+    ],
+    ...['preemptionPolicy', 'priority'].map((name): [object, string] => [
+      { [name]: 1 },
+      `${name} is not a prop of PeriodicJobProps; set it in a PriorityClass, and write the name of that in priorityClassName`,
+    ]),
+    [
+      { ephemeralContainers: [] },
+      'ephemeralContainers is not a prop of PeriodicJobProps; remove it, because only kubectl debug adds them, to running pods',
+    ],
+    [
+      { hostPid: true },
+      "hostPid is not a prop of PeriodicJobProps; write hostAccess: { reason: '…', hostPID: true }",
+    ],
+    [
+      { stdinOnce: true },
+      "stdinOnce is not a prop of PeriodicJobProps; add it to the container with patches: [JsonPatch.add('/spec/…/containers/0/stdinOnce', …)]",
+    ],
+    [
+      { affinity: { podAntiAffinity: {} } },
+      "affinity.podAntiAffinity is not a prop of Affinity; did you mean 'awayFromPods'?",
+    ],
+    [
+      { securityContext: { fsGroup: 1000 } },
+      'securityContext.fsGroup is not a prop of SecurityContextOptions; write it in the podSecurityContext of the job',
+    ],
+    [
+      { securityContext: { capabilities: {} } },
+      'securityContext.capabilities is not a prop of SecurityContextOptions; write addCapabilities and dropCapabilities in its place',
+    ],
+    [
+      { podSecurityContext: { capabilities: {} } },
+      'podSecurityContext.capabilities is not a prop of PodSecurityContextOptions; write it in securityContext, as addCapabilities and dropCapabilities',
+    ],
+    [
+      { podSecurityContext: { readOnlyRootFilesystem: true } },
+      'podSecurityContext.readOnlyRootFilesystem is not a prop of PodSecurityContextOptions; write it in securityContext',
     ],
     [{ volumes: [] }, "volumes is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
     [{ volumeMounts: [] }, "volumeMounts is not a prop of PeriodicJobProps; did you mean 'mounts'?"],
@@ -548,6 +623,24 @@ describe('names that were meant otherwise:', () => {
       messageOf(() => SecretMountedJob.runOnce(testChart(), 'x', { ...once, secretMount: {} } as never)),
     ).toBe(
       "SecretMountedJob 'test/x': secretMount is not a prop of RunOnceSecretMountedJobProps; did you mean 'secretMounts'?",
+    );
+  });
+
+  test.each([
+    ['containers', 'write image and command in the table, and further containers in additionalContainers'],
+    ['metadata', 'write labels in the table, and annotations here'],
+    ['podMetadata', 'write labels in the table, and podAnnotations here'],
+  ])('a prop of cdk8s-plus whose parts are in the table: %s', (name, cure) => {
+    expect(messageOf(() => new JobFleet(testChart(), 'x', { table, cluster: 'x', [name]: {} }))).toBe(
+      `JobFleet 'test/x': ${name} is not a prop of JobFleetProps; ${cure}`,
+    );
+  });
+
+  test('a prop of a periodic job on a job that runs once', () => {
+    expect(
+      messageOf(() => new RunOnceJob(testChart(), 'x', { ...once, failedJobsRetained: 1 } as never)),
+    ).toBe(
+      "RunOnceJob 'test/x': failedJobsRetained is not a prop of RunOnceJobProps; use PeriodicJob for a job that runs on a schedule",
     );
   });
 

@@ -25,10 +25,12 @@ export function keepPodLabel(chart: Chart): void {
 }
 
 export function selectPods(chart: Chart): void {
-  new PeriodicJob(chart, 'nightly', { image: IMAGE, schedule: '15 4 * * *' });
+  const name = 'reports-nightly-c867f8a7';
+  const nightly = new PeriodicJob(chart, 'nightly', { name, image: IMAGE, schedule: '15 4 * * *' });
   // #region network-policy
+  // nightly is the PeriodicJob: its name, kept or new, is a label of its pods.
   new NetworkPolicy(chart, 'nightly-policy', {
-    selector: Pods.select(chart, 'nightly-pods', { labels: { 'app.kubernetes.io/name': 'nightly' } }),
+    selector: Pods.select(chart, 'nightly-pods', { labels: { 'app.kubernetes.io/name': nightly.name } }),
     egress: { default: NetworkPolicyTrafficDefault.DENY },
   });
   // #endregion

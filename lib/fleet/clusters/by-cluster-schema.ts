@@ -27,6 +27,7 @@ export function byColumn<T>(
 
 /** The cures for words that people write in a row, in `byCluster` and in `defaults`. */
 export const CURES_IN_ROW = {
+  acknowledge: "call it in the code: fleet.tryFindJob('…')?.acknowledge(id, reason)",
   comment: didYouMean('description'),
   cpu: "write resources: { cpu: { request: '250m' } }",
   disabled: 'write suspend: true',

@@ -4,6 +4,7 @@ import { NameList, nameList } from '../name-list';
 import { TableProblems } from '../problems';
 import { FleetCondition, FleetException, FleetTable } from '../table';
 import { Effect, SuspendSwitch } from './switch';
+import { unknownLabel } from './unknown-label';
 
 /** Reports conditions that match no row: their author believes that jobs are suspended, or that they are not. */
 export function checkConditions(
@@ -28,7 +29,7 @@ export function checkConditions(
         isKnown(exception, [...path, 'except', at], NOTHING, names, problems),
       ),
     ];
-    if (effects && !known.includes(false)) checkEffect(condition, path, effects.get(condition), problems);
+    if (effects && !known.includes(false)) new EffectCheck(rows, problems).check(condition, path, effects);
   });
 }
 
@@ -67,21 +68,31 @@ function isKnown(
  * Checks that a condition matches a row, that each of its exceptions matches one of these rows, and that at least one
  * row is left.
  */
-function checkEffect(
-  { except = [] }: FleetCondition,
-  path: YamlPath,
-  effect: Effect | undefined,
-  problems: TableProblems,
-): void {
-  const mustBeTrueOf = (at: YamlPath, what: string, isTrue: boolean) => {
-    if (isTrue) return;
+class EffectCheck {
+  public constructor(
+    private readonly rows: readonly RowInClusters[],
+    private readonly problems: TableProblems,
+  ) {}
+
+  public check(
+    condition: FleetCondition,
+    path: YamlPath,
+    effects: ReadonlyMap<FleetCondition, Effect>,
+  ): void {
+    const { except = [] } = condition;
+    const effect = effects.get(condition);
+    if (effect === undefined) return this.refuse(condition, path, 'a row');
+    except.forEach((exception, index) => {
+      if (!effect.exceptions.has(exception))
+        this.refuse(exception, [...path, 'except', index], 'a row of its condition');
+    });
+    if (!effect.suspends) this.refuse({}, path, 'a row that is not in except');
+  }
+
+  private refuse(condition: FleetException, path: YamlPath, what: string): void {
+    const unknown = unknownLabel(condition, this.rows);
+    if (unknown !== undefined) return this.problems.add([...path, ...unknown.path], unknown.fault);
     const rule = `must match ${what}`;
-    problems.add(at, { code: 'table/condition', rule, cure: 'correct it, or remove it' });
-  };
-  mustBeTrueOf(path, 'a row', effect !== undefined);
-  if (effect === undefined) return;
-  except.forEach((exception, index) =>
-    mustBeTrueOf([...path, 'except', index], 'a row of its condition', effect.exceptions.has(exception)),
-  );
-  mustBeTrueOf(path, 'a row that is not in except', effect.suspends);
+    this.problems.add(path, { code: 'table/condition', rule, cure: 'correct it, or remove it' });
+  }
 }

@@ -39,6 +39,8 @@ export interface PodScope {
   readonly security: PodSecurityContextOptions;
   readonly resources: SharedResources;
   readonly token?: PodToken;
+  /** Whether Kubernetes sets variables for each Service of the namespace. */
+  readonly hasServiceLinks: boolean;
   /**
    * Contents of scripts and of mounted files by the names of the containers that run them; undefined if there are none.
    */
@@ -109,8 +111,8 @@ function program(guard: Guard, options: ContainerPart, place: ContainerPlace, po
   checkContainerName(guard, isMain ? 'containerName' : 'name', name);
   checkImage(guard, options.image);
   const script = options.script === undefined ? undefined : resolveScript(guard.at('script'), options.script);
-  const { env, envFrom, isComplete, secrets } = environment(guard, options);
-  const { command, args } = commandLine(guard, options, script, isComplete ? env : undefined);
+  const { env, envFrom, isComplete, secrets } = environment(guard, options, pod);
+  const { command, args } = commandLine(guard, options, script, { env, isComplete, pod });
   checkHostAccess(guard, options);
   const mounted = mountedProgram(guard, { command, args, mounts: options.mounts });
   const text = script?.text ?? mounted;
@@ -133,12 +135,12 @@ function program(guard: Guard, options: ContainerPart, place: ContainerPlace, po
 }
 
 /** The variables of a container. They are complete if none come from objects as a whole. */
-function environment(guard: Guard, options: ContainerPart) {
+function environment(guard: Guard, options: ContainerPart, { hasServiceLinks }: PodScope) {
   const envFrom = envFromSources(guard, options.envFrom);
   const isComplete = envFrom.length === 0;
   const given = guard.map('env', options.env ?? {});
   const secrets = secretMountsOf(guard, options);
-  const env = envVars(guard, given, isComplete, variablesOfSecrets(secrets, given));
+  const env = envVars(guard, given, { isComplete, hasServiceLinks }, variablesOfSecrets(secrets, given));
   return { env, envFrom, isComplete, secrets };
 }
 
@@ -188,19 +190,19 @@ function contextOf(guard: Guard, options: ContainerPart, pod: PodScope): Contain
   return withPrivileges(guard, options, securityContext(at, options.securityContext, pod.security));
 }
 
-/** The command line. `env` has all variables that it can refer to, if they are known. */
+/** The command line. Its references are checked if all variables are known. */
 function commandLine(
   guard: Guard,
   options: ContainerPart,
   script: ResolvedScript | undefined,
-  env: readonly EnvVar[] | undefined,
+  { env, isComplete, pod }: Pick<Program, 'env' | 'isComplete'> & { readonly pod: PodScope },
 ) {
   const command = commandOf(guard, options, script);
   checkShellOptions(guard, 'command', command ?? []);
   const args = options.args === undefined ? undefined : checkWords(guard, 'args', options.args);
-  if (env !== undefined) {
-    checkReferences(guard, 'command', command ?? [], env);
-    checkReferences(guard, 'args', args ?? [], env);
+  if (isComplete) {
+    checkReferences(guard, 'command', command ?? [], env, pod.hasServiceLinks);
+    checkReferences(guard, 'args', args ?? [], env, pod.hasServiceLinks);
   }
   return { command, args };
 }

@@ -41,6 +41,7 @@ export function podContainers(
     security: options.podSecurityContext ?? {},
     resources: sharedResources(options),
     token,
+    hasServiceLinks: options.enableServiceLinks === true,
     deliver: delivery(workload, configMaps),
   };
   const [containers, initContainers]: [ContainerSpec[], ContainerSpec[]] = [[], []];

@@ -11,19 +11,27 @@ export const INDEX_VARIABLE = 'JOB_COMPLETION_INDEX';
 
 const REFERENCE = /\$(\$|\(([^()]+)\))/g;
 
+/** Which variables a container has that its `env` does not list. */
+export interface OtherVariables {
+  /** Whether there are none from envFrom. */
+  readonly isComplete: boolean;
+  /** Whether Kubernetes sets variables for each Service of the namespace. */
+  readonly hasServiceLinks: boolean;
+}
+
 /**
  * Sorts variables by name, but each after those that its value refers to, because Kubernetes expands only references to
- * earlier variables. `isComplete` means that there are no other variables from envFrom.
+ * earlier variables.
  */
 export function inOrderOfReferences(
   guard: Guard,
   variables: readonly EnvVar[],
-  isComplete: boolean,
+  { isComplete, hasServiceLinks }: OtherVariables,
 ): EnvVar[] {
   const sorted = [...variables].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (!sorted.some(({ value = '' }) => mayRefer(value))) return sorted;
   const byName = new Map(sorted.map((variable) => [variable.name, variable]));
-  const check = new NearMisses([...byName.keys()]);
+  const check = new NearMisses([...byName.keys()], hasServiceLinks);
   const ordered = new Set<EnvVar>();
   const open = new Set<string>();
   const visit = (variable: EnvVar): void => {
@@ -48,26 +56,31 @@ export function inOrderOfReferences(
 
 /**
  * Throws an error if a command refers to `$(X)` and the only similar variable differs by case, `-`, `_` or a typing
- * error. Kubernetes would not expand such a reference. Other unknown names may belong to a shell.
+ * error, or if it is a variable of a Service that Kubernetes does not set. Kubernetes would not expand such a reference.
+ * Other unknown names may belong to a shell.
  */
 export function checkReferences(
   guard: Guard,
   prop: At,
   words: readonly string[],
   env: readonly EnvVar[],
+  hasServiceLinks: boolean,
 ): void {
   if (!words.some(mayRefer)) return;
-  const check = new NearMisses([INDEX_VARIABLE, ...env.map(({ name }) => name)]);
+  const check = new NearMisses([INDEX_VARIABLE, ...env.map(({ name }) => name)], hasServiceLinks);
   words.forEach((word, index) => {
     for (const reference of referencesIn(word)) check.refuse(guard.at(prop), index, reference);
   });
 }
 
-/** Finds references that are nearly the name of a variable. References that have passed once are not checked again. */
+/** Finds references that name no variable for certain. References that have passed once are not checked again. */
 class NearMisses {
   private readonly passed: Set<string>;
 
-  public constructor(private readonly names: readonly string[]) {
+  public constructor(
+    private readonly names: readonly string[],
+    private readonly hasServiceLinks: boolean,
+  ) {
     this.passed = new Set(names);
   }
 
@@ -82,8 +95,25 @@ class NearMisses {
         cure: `write $(${twin})${twin === INDEX_VARIABLE ? '' : `, or rename the variable to '${reference}'`}`,
       });
     }
+    const [, service, part] = OF_SERVICE.exec(reference) ?? [];
+    if (service !== undefined && !this.hasServiceLinks) refuseService(guard, prop, service, part);
     this.passed.add(reference);
   }
+}
+
+/** The two variables that each Service has. A pod always has those of the Service `kubernetes`. */
+const OF_SERVICE = /^(?!KUBERNETES_SERVICE_)([A-Z][A-Z0-9_]*)_SERVICE_(HOST|PORT)$/;
+
+function refuseService(guard: Guard, prop: At, service: string, part: string): never {
+  const dnsName = service.toLowerCase().replaceAll('_', '-');
+  const value = part === 'HOST' ? `the DNS name of the Service: '${dnsName}'` : 'the number of the port';
+  const setting = guard.inLanguage({ code: '', table: ' in the code' });
+  return guard.fail(prop, {
+    code: 'env/reference',
+    rule: 'must not refer to a variable of a Service, because Kubernetes does not set it without enableServiceLinks',
+    got: `$(${service}_SERVICE_${part})`,
+    cure: `write ${value}, or set enableServiceLinks: true${setting}`,
+  });
 }
 
 /** The variable that a reference probably means. */

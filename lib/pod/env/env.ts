@@ -4,7 +4,7 @@ import { Plain, withoutUndefined } from '../../manifest/plain';
 import { At, Guard } from '../../validation/guard';
 import { isDnsSubdomain } from '../../validation/names';
 import { described } from '../../validation/problem';
-import { EnvVar, inOrderOfReferences } from './env-references';
+import { EnvVar, inOrderOfReferences, OtherVariables } from './env-references';
 import { checkFileKey, FileKey } from './file-keys';
 import { checkField, ENV_FIELDS } from './pod-fields';
 import { plainResource } from './resource-fields';
@@ -23,11 +23,11 @@ const NAME = /^(?!\.(?:\.|$))[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 export function envVars(
   guard: Guard,
   env: { readonly [name: string]: EnvValue },
-  isComplete: boolean,
+  unlisted: OtherVariables,
   others: readonly EnvVar[] = [],
 ): EnvVar[] {
   const variables = Object.entries(env).map(([name, value]) => envVar(guard, name, value));
-  return inOrderOfReferences(guard, [...variables, ...others], isComplete);
+  return inOrderOfReferences(guard, [...variables, ...others], unlisted);
 }
 
 function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {

@@ -163,14 +163,14 @@ describe('a cluster is refused that has', () => {
 describe('an error names the cluster where', () => {
   test('a field of the row does not fit what is said for the cluster', () => {
     expect(problemsOfWest('schedule: "@every 90s"', 'spread: hour')).toEqual([
-      '6: jobs[0] \'sanity\' in west: spread must have five fields to be spread, got "@every 90s"; write for instance "0 * * * *"',
+      '6: jobs[0] \'sanity\' in west: spread must have a schedule of five fields, got "@every 90s"; remove spread',
     ]);
   });
 
   test('a default does not fit it', () => {
     const text = `clusters: [east, west, north]\ndefaults: { image: a, schedule: "15 4 * * *", spread: hour }\njobs:\n  - name: a\n    byCluster:\n      north: { schedule: "@every 2h" }\n      west: { schedule: "@every 2h" }\n`;
     expect(problemsOf(() => fleetOfText(text))).toEqual([
-      'jobs.yaml:4: jobs[0] \'a\' in west, north: defaults.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
+      'jobs.yaml:4: jobs[0] \'a\' in west, north: defaults.spread must have a schedule of five fields, got "@every 2h"; write schedule: "0 */2 * * *", or remove spread',
     ]);
   });
 
@@ -212,9 +212,9 @@ test('clusters of a row that are wrong are not asked about', () => {
 
 test('what is wrong in two clusters for two reasons is two errors', () => {
   const byCluster = 'byCluster:\n  west: { schedule: "@every 2h" }\n  north: { schedule: "@every 3h" }';
-  const text = (cluster: string, schedule: string) =>
-    `6: jobs[0] 'sanity' in ${cluster}: spread must have five fields to be spread, got "${schedule}"; write for instance "0 * * * *"`;
-  const [west, north] = [text('west', '@every 2h'), text('north', '@every 3h')];
+  const text = (cluster: string, hours: number) =>
+    `6: jobs[0] 'sanity' in ${cluster}: spread must have a schedule of five fields, got "@every ${hours}h"; write schedule: "0 */${hours} * * *", or remove spread`;
+  const [west, north] = [text('west', 2), text('north', 3)];
   expect(problemsOfRow(`spread: hour\n${byCluster}`)).toEqual([west, north]);
 });
 
@@ -247,7 +247,7 @@ describe('defaults of a cluster', () => {
     expect(
       problemsOfDefaults('west: { schedule: "@every 2h", spread: hour }\neast: { spread: day }'),
     ).toEqual([
-      '7: defaults.byCluster.west.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
+      '7: defaults.byCluster.west.spread must have a schedule of five fields, got "@every 2h"; write schedule: "0 */2 * * *", or remove spread',
     ]);
   });
 
@@ -255,7 +255,7 @@ describe('defaults of a cluster', () => {
     const defaults = '{ image: a, spread: hour, byCluster: { west: { schedule: "@every 2h" } } }';
     const text = `clusters: [east, west]\ndefaults: ${defaults}\njobs: [{ name: a, schedule: "@daily" }]\n`;
     expect(problemsOf(() => fleetOfText(text))).toEqual([
-      'jobs.yaml:2: defaults.spread in west must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
+      'jobs.yaml:2: defaults.spread in west must have a schedule of five fields, got "@every 2h"; write schedule: "0 */2 * * *", or remove spread',
     ]);
   });
 
@@ -282,7 +282,7 @@ describe('defaults of a cluster', () => {
 
   test('are said of a row that makes them wrong', () => {
     expect(problemsOfDefaults('west: { spread: hour }', '{ name: a, schedule: "@every 2h" }')).toEqual([
-      '8: jobs[0] \'a\': defaults.byCluster.west.spread must have five fields to be spread, got "@every 2h"; write for instance "0 * * * *"',
+      '8: jobs[0] \'a\': defaults.byCluster.west.spread must have a schedule of five fields, got "@every 2h"; write schedule: "0 */2 * * *", or remove spread',
     ]);
   });
 

@@ -133,6 +133,16 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'ports[0].number must be a whole number of at least 1 and at most 65535, got 0; write 1',
   ],
   [
+    'a port as YAML has it',
+    { ports: [{ containerPort: 8080 } as never] },
+    'ports[0].number must be set; write number in place of containerPort',
+  ],
+  [
+    'a port without a number',
+    { ports: [{ name: 'http' } as never] },
+    'ports[0].number must be set; write it like 8080',
+  ],
+  [
     'a port twice',
     { ports: [{ number: 80 }, { number: 80, name: 'http' }] },
     'ports[1].number must differ from those before, got 80; remove or change one of the two',

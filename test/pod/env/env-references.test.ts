@@ -1,7 +1,10 @@
 /** `$(NAME)` in commands and in the environment: the order it needs, and what it cannot mean. */
 
+import { Env, EnvValue, Secret } from 'cdk8s-plus-27';
+import { PeriodicJobProps } from 'cdk8s-jobs';
 import { checkReferences, inOrderOfReferences } from '../../../lib/pod/env/env-references';
 import { Guard } from '../../../lib/validation/guard';
+import { IMAGE, periodic, testChart } from '../../support/charts';
 import { messageOf } from '../../support/messages';
 import * as fc from '../../support/properties';
 
@@ -11,7 +14,7 @@ const variables = (...names: string[]) => names.map((name) => ({ name, value: '1
 /** The names of variables, in the order in which they come out. */
 function ordered(values: { readonly [name: string]: string }, isComplete = true): string[] {
   const given = Object.entries(values).map(([name, value]) => ({ name, value }));
-  return inOrderOfReferences(guard, given, isComplete).map(({ name }) => name);
+  return inOrderOfReferences(guard, given, { isComplete, hasServiceLinks: false }).map(({ name }) => name);
 }
 
 describe('a reference in a command', () => {
@@ -33,10 +36,14 @@ describe('a reference in a command', () => {
     ['to a short name', '$(CC)', ['CI']],
     ['to a short name, next to a longer one', '$(PAT)', ['PATH']],
     ['to a name that is similar to two', '$(DATABASE_X)', ['DATABASE_A', 'DATABASE_B']],
-    ['to a variable of a Service', '$(DB_SERVICE_HOST)', ['DB_SERVICE_HOSTS']],
+    ['to a variable of the Service kubernetes', '$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)', []],
+    ['to a port of a Service by its name', '$(DB_SERVICE_PORT_HTTP)', []],
+    ['to a variable that is called like that of a Service', '$(DB_SERVICE_HOST)', ['DB_SERVICE_HOST']],
+    ['to a variable of a Service, if it is escaped', '$$(DB_SERVICE_HOST)', []],
+    ['to the variable of a shell', '$DB_SERVICE_HOST ${DB_SERVICE_PORT}', []],
     ['to another name', '$(DATABASE_PORT)', ['DATABASE_HOST']],
   ])('%s is accepted', (_, word, names) => {
-    expect(checkReferences(guard, 'args', [word], variables(...names))).toBeUndefined();
+    expect(checkReferences(guard, 'args', [word], variables(...names), false)).toBeUndefined();
   });
 
   test.each<[what: string, word: string, names: string[], got: string, meant: string]>([
@@ -54,16 +61,50 @@ describe('a reference in a command', () => {
     ['to a short name with a missing letter', '$(HOT)/$(HOTS)', ['HOST', 'HOT'], 'HOTS', 'HOT'],
     ['in lower case with a missing letter', '$(db_nam)', ['db_name'], 'db_nam', 'db_name'],
   ])('%s is refused', (_, word, names, got, meant) => {
-    expect(messageOf(() => checkReferences(guard, 'args', ['-v', word], variables(...names)))).toBe(
+    expect(messageOf(() => checkReferences(guard, 'args', ['-v', word], variables(...names), false))).toBe(
       `PeriodicJob 'test/nightly': args[1] must refer to environment variables by their exact name, got "$(${got})"; write $(${meant}), or rename the variable to '${got}'`,
     );
   });
 });
 
 test('a reference that is nearly the completion index is refused', () => {
-  expect(messageOf(() => checkReferences(guard, 'args', ['$(JOB_COMPLETION_INDX)'], []))).toBe(
+  expect(messageOf(() => checkReferences(guard, 'args', ['$(JOB_COMPLETION_INDX)'], [], false))).toBe(
     'PeriodicJob \'test/nightly\': args[0] must refer to environment variables by their exact name, got "$(JOB_COMPLETION_INDX)"; write $(JOB_COMPLETION_INDEX)',
   );
+});
+
+describe('a variable of a Service', () => {
+  const RULE =
+    'must not refer to a variable of a Service, because Kubernetes does not set it without enableServiceLinks';
+  const HOST = `${RULE}, got "$(WEB_API_SERVICE_HOST)"; write the DNS name of the Service: 'web-api', or set enableServiceLinks: true`;
+  const PORT = `${RULE}, got "$(WEB_SERVICE_PORT)"; write the number of the port, or set enableServiceLinks: true`;
+  const url = EnvValue.fromValue('http://$(WEB_API_SERVICE_HOST)/');
+
+  test.each<[where: string, props: Partial<PeriodicJobProps>, message: string]>([
+    ['the command', { command: ['curl', 'http://$(WEB_API_SERVICE_HOST)/'] }, `command[1] ${HOST}`],
+    ['arguments', { args: ['--port', '$(WEB_SERVICE_PORT)'] }, `args[1] ${PORT}`],
+    ['another variable', { env: { URL: url } }, `env["URL"] ${HOST}`],
+    [
+      'another container',
+      { sidecars: [{ name: 'a', image: IMAGE, args: ['$(WEB_SERVICE_PORT)'] }] },
+      `sidecars[0].args[0] ${PORT}`,
+    ],
+  ])('in %s is refused', (_, props, message) => {
+    expect(messageOf(() => periodic(props))).toBe(`PeriodicJob 'test/nightly': ${message}`);
+    expect(() => periodic({ ...props, enableServiceLinks: true })).not.toThrow();
+  });
+
+  test('is accepted if it may be from envFrom', () => {
+    const envFrom = [Env.fromSecret(Secret.fromSecretName(testChart(), 'web', 'web'))];
+    expect(() => periodic({ envFrom, env: { URL: url }, args: ['$(WEB_SERVICE_PORT)'] })).not.toThrow();
+  });
+
+  test('of a table is refused with a cure for the code', () => {
+    const table = new Guard('', '', undefined, 'table');
+    expect(messageOf(() => checkReferences(table, 'args', ['$(WEB_SERVICE_PORT)'], [], false))).toContain(
+      'write the number of the port, or set enableServiceLinks: true in the code',
+    );
+  });
 });
 
 describe('variables', () => {
@@ -94,7 +135,11 @@ describe('variables', () => {
       { name: 'C', valueFrom: { fieldRef } },
       { name: 'A', valueFrom: { fieldRef } },
     ];
-    expect(inOrderOfReferences(guard, given, true)).toEqual([given[2], given[1], given[0]]);
+    expect(inOrderOfReferences(guard, given, { isComplete: true, hasServiceLinks: false })).toEqual([
+      given[2],
+      given[1],
+      given[0],
+    ]);
   });
 
   const CYCLE =

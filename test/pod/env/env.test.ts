@@ -40,12 +40,15 @@ describe('any names and values', () => {
 test.each(['A', 'a', '_', '-', 'A1', 'a.b-c_D', '__proto__', 'constructor'])(
   'a variable may be named %s',
   (name) => {
-    expect(envVars(guard, { [name]: EnvValue.fromValue('x') }, true)).toEqual([{ name, value: 'x' }]);
+    expect(
+      envVars(guard, { [name]: EnvValue.fromValue('x') }, { isComplete: true, hasServiceLinks: false }),
+    ).toEqual([{ name, value: 'x' }]);
   },
 );
 
 test.each(['', '1', ' A', 'A B', 'Ä', 'A$', 'A\n'])('a variable may not be named %j', (name) => {
-  const act = () => envVars(guard, { [name]: EnvValue.fromValue('x') }, true);
+  const act = () =>
+    envVars(guard, { [name]: EnvValue.fromValue('x') }, { isComplete: true, hasServiceLinks: false });
   expect(messageOf(act)).toContain(
     `PeriodicJob 'test/nightly': env[${JSON.stringify(name)}] must have a name of`,
   );
