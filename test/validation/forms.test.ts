@@ -139,12 +139,12 @@ test.each<[prop: string, value: unknown, message: string]>([
     { minute: '0', hour: 3 },
     'schedule must be text, got {"minute":"0","hour":3}; write "0 3 * * *"',
   ],
-  ['schedule', { at: '3' }, 'schedule must be text, got {"at":"3"}; write five fields, as in \'30 2 * * *\''],
-  ['schedule', 15, "schedule must be text, got 15; write five fields, as in '30 2 * * *'"],
+  ['schedule', { at: '3' }, 'schedule must be text, got {"at":"3"}; write five fields, as in \'15 4 * * *\''],
+  ['schedule', 15, "schedule must be text, got 15; write five fields, as in '15 4 * * *'"],
   [
     'schedule',
     () => 's3cret',
-    "schedule must be text, got a function; write five fields, as in '30 2 * * *'",
+    "schedule must be text, got a function; write five fields, as in '15 4 * * *'",
   ],
 ])('%s: %j', (prop, value, message) => {
   expect(said(prop, value)).toBe(message);

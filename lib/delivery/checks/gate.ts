@@ -25,10 +25,15 @@ function latestOf(headers: readonly ObjectHeader[]): readonly Placed[] {
   const latest: Placed[] = [];
   for (const header of headers) {
     const place = placeOf(header);
-    if (place === undefined || place.phase === 'SyncFail') continue;
+    if (place === undefined || place.phase === 'SyncFail' || isNamespace(header)) continue;
     const last = latest.at(-1);
     if (last === undefined || isLater(place, last.place)) latest.push({ header, place });
   }
   known.set(headers, latest);
   return latest;
+}
+
+/** Argo CD applies a Namespace before the objects in it, whatever its wave, so that it waits for no Job. */
+function isNamespace({ kind }: ObjectHeader): boolean {
+  return kind === 'Namespace';
 }
