@@ -182,7 +182,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable that is a number',
     env('A', EnvValue.fromValue(4 as unknown as string)),
-    'env["A"] must be an EnvValue with a string; write EnvValue.fromValue(\'…\'), or set the variable that EnvValue.fromProcess reads',
+    'env["A"] must be an EnvValue with a string; write EnvValue.fromValue(\'…\')',
   ],
   [
     'an environment variable from a ConfigMap whose name is known later',

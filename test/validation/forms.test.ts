@@ -1,7 +1,7 @@
 /** Values of another form, such as text in the place of a map, are answered with the form that the prop has. */
 
-import { Chart, Cron, Duration } from 'cdk8s';
-import { Secret } from 'cdk8s-plus-27';
+import { ApiObject, Chart, Cron, Duration } from 'cdk8s';
+import { ConfigMap, Env, PersistentVolumeClaim, Secret, Volume } from 'cdk8s-plus-27';
 import {
   ConfigFiles,
   JobFanOut,
@@ -9,6 +9,7 @@ import {
   PeriodicJobProps,
   RunOnceJob,
   ScopedServiceAccount,
+  Script,
   Verb,
 } from 'cdk8s-jobs';
 import { exampleOf } from '../../lib/validation/forms/examples';
@@ -28,6 +29,11 @@ function said(prop: string, value: unknown): string {
     '',
   );
 }
+
+const chart = testChart();
+const secret = Secret.fromSecretName(chart, 'login', 'login');
+const claim = PersistentVolumeClaim.fromClaimName(chart, 'data', 'data');
+const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
 
 const MEMORY = '{ memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }';
 
@@ -66,7 +72,69 @@ test.each<[prop: string, value: unknown, message: string]>([
     [{ name: 'A', value: 's3cret' }],
     "env must be a map; write env: { NAME: EnvValue.fromValue('…') }",
   ],
+  ['env', { A: 's3cret' }, 'env["A"] must be an EnvValue; write EnvValue.fromValue(\'…\')'],
+  ['env', { A: null }, 'env["A"] must be an EnvValue; write EnvValue.fromValue(\'…\')'],
+  ['env', { A: secret }, 'env["A"] must be an EnvValue; write secret.envValue(\'key\')'],
+  [
+    'env',
+    { A: new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'Secret' }) },
+    "env[\"A\"] must be an EnvValue; write Secret.fromSecretName(this, 'id', 'name').envValue('key')",
+  ],
+  ['env', { A: configMap }, 'env["A"] must be an EnvValue; write EnvValue.fromConfigMap(configMap, \'key\')'],
+  ['env', { A: claim }, 'env["A"] must be an EnvValue; write EnvValue.fromValue(\'…\')'],
+  ['env', { A: Env.fromSecret(secret) }, 'env["A"] must be an EnvValue; put it into envFrom: [ … ]'],
+  ...(
+    [
+      [
+        { secretKeyReff: { name: 's3cret', key: 'a' } },
+        ".valueFrom.secretKeyReff is not a field of EnvVarSource; did you mean 'secretKeyRef'?",
+      ],
+      [
+        { secretKeyRef: { name: 'login', kee: 's3cret' } },
+        ".valueFrom.secretKeyRef.kee is not a field of secretKeyRef; did you mean 'key'?",
+      ],
+      [
+        { 'PASSWORD=s3cret': 1 },
+        '.valueFrom is not a field of EnvVarSource; remove it, or write one of configMapKeyRef, fieldRef, fileKeyRef, resourceFieldRef, secretKeyRef',
+      ],
+      [
+        {},
+        '.valueFrom must have one source; write one of configMapKeyRef, fieldRef, fileKeyRef, resourceFieldRef, secretKeyRef',
+      ],
+      [
+        { fieldRef: { fieldPath: 'metadata.name' }, configMapKeyRef: { name: 'a', key: 'a' } },
+        '.valueFrom must have one source; remove the others',
+      ],
+      ['s3cret', '.valueFrom must be a map; write it like { name: … }'],
+      [{ secretKeyRef: 's3cret' }, '.valueFrom.secretKeyRef must be a map; write it like { name: … }'],
+      [{ secretKeyRef: null }, '.valueFrom.secretKeyRef must be a map; write it like { name: … }'],
+      [
+        { configMapKeyRef: { name: 'a', key: 'a', optional: 'no' } },
+        '.valueFrom.configMapKeyRef.optional must be true or false, got "no"; write one of the two, without quotes',
+      ],
+    ] as const
+  ).map(([valueFrom, message]) => ['env', { A: { valueFrom } }, `env["A"]${message}`] as const),
+  [
+    'env',
+    { A: { value: 's3cret', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } } },
+    'env["A"] must have a value or a source, and not both; remove value or valueFrom',
+  ],
   ['mounts', ['/data'], "mounts must be a map; write mounts: { '/data': Mount.fromEmptyDir() }"],
+  ...(
+    [
+      [claim, 'Mount.fromPersistentVolumeClaim(claim)'],
+      [secret, 'Mount.fromSecret(secret)'],
+      [configMap, 'Mount.fromConfigMap(configMap)'],
+      [Volume.fromPersistentVolumeClaim(chart, 'a', claim), 'Mount.fromPersistentVolumeClaim(claim)'],
+      [Volume.fromEmptyDir(chart, 'b', 'b'), 'Mount.fromEmptyDir()'],
+      [Volume.fromHostPath(chart, 'c', 'c', { path: '/a' }), 'Mount.fromConfigMap(…)'],
+      ['data', 'Mount.fromConfigMap(…)'],
+      [null, 'Mount.fromConfigMap(…)'],
+    ] as const
+  ).map(
+    ([mount, like]) =>
+      ['mounts', { '/b': mount }, `mounts["/b"] must be a Mount; write it like ${like}`] as const,
+  ),
   [
     'secretMounts',
     's3cret',
@@ -89,6 +157,36 @@ test.each<[prop: string, value: unknown, message: string]>([
   ['imagePullSecrets', 'login', 'imagePullSecrets must be a list; put it in a list: [ … ]'],
   ['delivery', 'argocd', 'delivery must be a Delivery; write it like Delivery.argoCd()'],
   ['delivery', 'flux', 'delivery must be a Delivery; write it like Delivery.flux()'],
+  [
+    'delivery',
+    { syncWave: -1 },
+    'delivery must be a Delivery; write it like Delivery.argoCd({ syncWave: -1 })',
+  ],
+  [
+    'delivery',
+    { syncWave: 's3cret', prune: false },
+    'delivery must be a Delivery; write it like Delivery.argoCd({ prune: false })',
+  ],
+  [
+    'delivery',
+    { substitute: true },
+    'delivery must be a Delivery; write it like Delivery.flux({ substitute: true })',
+  ],
+  ['delivery', { deletePolicies: [] }, 'delivery must be a Delivery; write it like Delivery.argoCdHook(…)'],
+  ['script', 'files/backup.sh', "script must be a Script; write it like Script.fromFile('…')"],
+  ['script', './main.py', "script must be a Script; write it like Script.fromFile('…')"],
+  ['script', '/bin/true', "script must be a Script; write it like Script.fromInline('…')"],
+  ['script', { interpreter: 'bash' }, "script must be a Script; write it like Script.fromInline('…')"],
+  [
+    'script',
+    Script.fromInline('true\n', { interpreter: untyped('bash') }),
+    "script.interpreter must be a list of strings, one word per element; write ['bash']",
+  ],
+  [
+    'script',
+    Script.fromInline('true\n', { interpreter: untyped('bash -c s3cret') }),
+    "script.interpreter must be a list of strings, one word per element; write it like ['python3', '-u']",
+  ],
   ['script', 'echo s3cret', "script must be a Script; write it like Script.fromInline('…')"],
   [
     'command',
@@ -146,7 +244,7 @@ test.each<[prop: string, value: unknown, message: string]>([
     () => 's3cret',
     "schedule must be text, got a function; write five fields, as in '15 4 * * *'",
   ],
-])('%s: %j', (prop, value, message) => {
+])('%s, row %#', (prop, value, message) => {
   expect(said(prop, value)).toBe(message);
   expect(message).not.toContain('s3cret');
 });
