@@ -41,6 +41,11 @@ export function isQualifiedName(key: string): boolean {
   return NAME_PART.test(key.slice(slash + 1));
 }
 
+/** Whether a string is a name with a domain, such as `nvidia.com/gpu`. */
+export function hasDomain(key: string): boolean {
+  return /^[^/]+\.[^/]+\//.test(key) && isQualifiedName(key);
+}
+
 /** Kubernetes validates the keys of annotations in lower case. */
 function isAnnotationKey(key: string): boolean {
   return isQualifiedName(key.toLowerCase());

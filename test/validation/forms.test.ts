@@ -37,13 +37,50 @@ const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
 
 const MEMORY = '{ memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }';
 
-test.each<[prop: string, value: unknown, message: string]>([
+test.each<readonly [prop: string, value: unknown, message: string]>([
   ['kueue', 'batch', "kueue must be a map; write kueue: { queue: 'batch' }"],
   ['kueue', ['batch'], "kueue must be a map; write kueue: { queue: '…' }"],
   ['kueue', 'a name with spaces', "kueue must be a map; write kueue: { queue: '…' }"],
   ['hostAccess', true, "hostAccess must be a map; write hostAccess: { reason: '…', hostNetwork: true }"],
   ['resources', '1Gi', `resources must be a map; write resources: ${MEMORY}`],
   ['resources', { cpu: '500m' }, 'resources.cpu must be a map; write cpu: { request: Cpu.millis(500) }'],
+  ...(
+    [
+      [
+        { 'nvidia.com/gpu': 1 },
+        `["nvidia.com/gpu"] is not a prop of ComputeResources; write resources: { devices: { 'nvidia.com/gpu': 1 } }`,
+      ],
+      [
+        { 'nvidia.com/gpu=s3cret': 1 },
+        '["nvidia"] is not a prop of ComputeResources; remove it, or write one of claims, cpu, devices, ephemeralStorage, hugePages, memory',
+      ],
+      [
+        { limits: { cpu: 1, memory: '1Gi', 'nvidia.com/gpu': 2 } },
+        ".limits is not a prop of ComputeResources; write resources: { cpu: { limit: Cpu.units(1) }, memory: { limit: Size.gibibytes(1) }, devices: { 'nvidia.com/gpu': 2 } }",
+      ],
+      [
+        {
+          requests: { cpu: '250m', memory: '64Mi', 'ephemeral-storage': '1G' },
+          limits: { memory: 's3cret', 'hugepages-2Mi': '4Mi', 'example.com/fpga': 's3cret', s3cret: 1 },
+        },
+        ".requests is not a prop of ComputeResources; write resources: { cpu: { request: Cpu.millis(250) }, memory: { request: Size.mebibytes(64), limit: … }, ephemeralStorage: { request: DecimalSize.gigabytes(1) }, devices: { 'example.com/fpga': 1 }, hugePages: { '2Mi': Size.mebibytes(4) } }",
+      ],
+      [
+        { limits: 's3cret' },
+        '.limits is not a prop of ComputeResources; write memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) }',
+      ],
+    ] as const
+  ).map(([resources, message]) => ['resources', resources, `resources${message}`] as const),
+  [
+    'podResources',
+    { limits: { cpu: '2', 'nvidia.com/gpu': 1 } },
+    'podResources.limits is not a prop of PodResources; write podResources: { cpu: { limit: Cpu.units(2) } }',
+  ],
+  [
+    'podResources',
+    { 'nvidia.com/gpu': 1 },
+    'podResources["nvidia.com/gpu"] is not a prop of PodResources; remove it, or write one of cpu, hugePages, memory',
+  ],
   [
     'resources',
     { cpu: { request: '250m' } },

@@ -17,13 +17,11 @@ export function otherValueFault(given: unknown): Fault {
 
 function cureOf(given: unknown): string {
   if (!isObject(given)) return FROM_VALUE;
-  switch (kindOf(given)) {
-    case 'Secret':
-      return hasMethod(given, 'envValue')
-        ? "write secret.envValue('key')"
-        : "write Secret.fromSecretName(this, 'id', 'name').envValue('key')";
-    case 'ConfigMap':
-      return "write EnvValue.fromConfigMap(configMap, 'key')";
+  const kind = kindOf(given);
+  if (kind === 'ConfigMap') return "write EnvValue.fromConfigMap(configMap, 'key')";
+  if (kind === 'Secret') {
+    const secret = hasMethod(given, 'envValue') ? 'secret' : "Secret.fromSecretName(this, 'id', 'name')";
+    return `write ${secret}.envValue('key')`;
   }
   // An EnvFrom of cdk8s-plus or of EnvSource.
   if (hasMethod(given, '_toKube')) return 'put it into envFrom: [ … ]';
