@@ -180,7 +180,7 @@ test.each<[patch: JsonPatch, text: string]>([
   ],
   [
     JsonPatch.remove('/spec/schedule'),
-    "schedule must be text that is not empty; write five fields, as in '30 2 * * *'",
+    "schedule must be text that is not empty; write five fields, as in '15 4 * * *'",
   ],
 ])('a patched schedule is checked like the prop (%#)', (patch, text) => {
   expect(messageOf(() => periodic({ patches: [patch] }))).toBe(`PeriodicJob 'test/nightly': ${text}`);

@@ -3,6 +3,7 @@ import { unlessEmpty } from '../manifest/plain';
 import { Guard } from '../validation/guard';
 import { checkAnnotations, StringMap } from '../validation/labels';
 import { Placeholders } from '../validation/placeholders';
+import { isPlainObject } from '../validation/plain-object';
 import { Delivery, ResolvedDelivery } from './delivery';
 
 /** The options that apply to all objects that a construct creates. */
@@ -15,9 +16,19 @@ export interface CommonOptions {
 /** The resolved prop `delivery`. */
 export function resolvedDelivery(guard: Guard, { delivery }: CommonOptions): ResolvedDelivery | undefined {
   if (delivery === undefined) return undefined;
-  const given: unknown = delivery;
-  const like = typeof given === 'string' && /flux/i.test(given) ? 'Delivery.flux()' : 'Delivery.argoCd()';
-  return guard.instance('delivery', delivery, Delivery, like)._resolve(guard.at('delivery'));
+  return guard.instance('delivery', delivery, Delivery, deliveryOf(delivery))._resolve(guard.at('delivery'));
+}
+
+/** The Delivery that another value probably means: the name of a tool, or options without the tool. */
+function deliveryOf(given: unknown): string {
+  if (typeof given === 'string' && /flux/i.test(given)) return 'Delivery.flux()';
+  const options = (isPlainObject(given) ? given : {}) as { readonly [option: string]: unknown };
+  const written = ['prune', 'substitute', 'syncWave'].flatMap((option) =>
+    ['boolean', 'number'].includes(typeof options[option]) ? [`${option}: ${String(options[option])}`] : [],
+  );
+  const words = written.length === 0 ? '' : `{ ${written.join(', ')} }`;
+  if ('substitute' in options) return `Delivery.flux(${words})`;
+  return 'deletePolicies' in options ? 'Delivery.argoCdHook(…)' : `Delivery.argoCd(${words})`;
 }
 
 /** The annotations of an object with these contents: the common ones and its own. */

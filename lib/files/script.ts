@@ -121,8 +121,14 @@ function orInterpreter(guard: Guard): string {
 
 /** Apps that are not type-checked may pass the text itself. */
 export function resolveScript(guard: Guard, script: Script): ResolvedScript {
-  return guard.instance([], script, Script, "Script.fromInline('…')")._resolve(guard);
+  const given: unknown = script;
+  const isFile = typeof given === 'string' && FILE.test(given);
+  const like = isFile ? "Script.fromFile('…')" : "Script.fromInline('…')";
+  return guard.instance([], script, Script, like)._resolve(guard);
 }
+
+/** One word that ends like the name of a file. */
+const FILE = /^[-\w./]{1,200}\.[a-z]\w{0,4}$/i;
 
 /** Errors never show the text, because it may be secret. */
 function checkText(guard: Guard, text: string): void {

@@ -24,7 +24,7 @@ const SHORTEST_STARTING_DEADLINE = 1;
 /** What a placeholder in a schedule may be replaced by: one or several fields, a macro, or a delay. */
 const FILLED_IN = ['1', '1 1', '1 1 1', '1 1 1 1', 'daily', '1h', 'every'];
 
-const FIVE_FIELDS = "write five fields, as in '30 2 * * *'";
+const FIVE_FIELDS = "write five fields, as in '15 4 * * *'";
 
 /** The part of a CronJob's spec that concerns the schedule. */
 export function scheduleSpec(guard: Guard, options: ScheduleOptions, name: string): RenderedSchedule {

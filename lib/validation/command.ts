@@ -28,12 +28,20 @@ export function checkWords(guard: Guard, prop: At, words: readonly string[], ins
     guard.fail(prop, {
       code: 'value/type',
       rule: 'must be a list of strings, one word per element',
-      cure: `write it like ${prop === 'args' ? "['--verbose']" : "['python3', 'main.py']"}${orElse}`,
+      cure: `write ${listLike(prop, words)}${orElse}`,
     });
   }
   const marked = words.findIndex(hasMarkup);
   if (marked >= 0) refuseMarkup(guard.at(prop), marked, words[marked]);
   return [...words];
+}
+
+/** The list that is meant. Only the name of an interpreter is shown. */
+function listLike(prop: At, given: unknown): string {
+  if (prop === 'args') return "it like ['--verbose']";
+  if (prop !== 'interpreter') return "it like ['python3', 'main.py']";
+  const isName = typeof given === 'string' && /^[-\w./]{1,40}$/.test(given);
+  return isName ? `['${given}']` : "it like ['python3', '-u']";
 }
 
 /** Throws if a line for a shell was copied from the source of a web page. */

@@ -41,6 +41,11 @@ export function isQualifiedName(key: string): boolean {
   return NAME_PART.test(key.slice(slash + 1));
 }
 
+/** Whether a string is a name with a domain, such as `nvidia.com/gpu`. */
+export function hasDomain(key: string): boolean {
+  return /^[^/]+\.[^/]+\//.test(key) && isQualifiedName(key);
+}
+
 /** Kubernetes validates the keys of annotations in lower case. */
 function isAnnotationKey(key: string): boolean {
   return isQualifiedName(key.toLowerCase());
@@ -108,6 +113,7 @@ export function refuseTaken(
 export function checkLabel(guard: Guard, prop: At, key: string, value: string): void {
   checkKey(guard, prop, key);
   if (guard.accepts(value, isLabelValue)) return;
+  if (typeof value !== 'string') refuseOther(guard, prop, value, 'label/format');
   guard.fail(prop, {
     code: 'label/format',
     rule: 'must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit',
@@ -125,10 +131,7 @@ export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap 
   for (const key of Object.keys(annotations)) {
     const value: unknown = annotations[key];
     if (!isAnnotationKey(key)) checkKey(guard.at(prop), { key }, key, isAnnotationKey);
-    if (typeof value !== 'string') {
-      const fault = { code: 'value/type', rule: 'must be text', got: value, cure: 'quote it' } as const;
-      return guard.at(prop).fail({ key }, fault);
-    }
+    if (typeof value !== 'string') return refuseOther(guard.at(prop), { key }, value, 'value/type');
     size += Buffer.byteLength(key + value);
   }
   if (size > MOST_ANNOTATIONS) {
@@ -140,6 +143,13 @@ export function checkAnnotations(guard: Guard, prop: At, annotations: StringMap 
     });
   }
   return annotations;
+}
+
+/** Throws for the value of a label or annotation that is not text, such as a number or true. */
+function refuseOther(guard: Guard, prop: At, value: unknown, code: 'label/format' | 'value/type'): never {
+  const isWritten = ['boolean', 'number', 'bigint'].includes(typeof value);
+  const cure = isWritten ? `write '${String(value)}'` : "write it like 'true'";
+  return guard.fail(prop, { code, rule: 'must be text', got: value, cure });
 }
 
 /** Throws if a string is not a key of a label or annotation. */

@@ -1,6 +1,8 @@
 import { exampleOf } from './forms/examples';
+import { resourcesLike } from './forms/resources';
 import { isPrimitive, isStruct, MemberType, PLAIN, structOf } from './forms/struct';
 import { Guard } from './guard';
+import { hasDomain } from './labels';
 import { didYouMean, misspelledName, relatedName } from './nearest-name';
 import { cureOfWord } from './other-words';
 import { isPlainObject } from './plain-object';
@@ -125,8 +127,25 @@ function refuse(
   guard.fail([...path, partOf(name)], {
     code: 'prop/unknown',
     rule: `is not a prop of ${struct.replace(/^.*\./, '')}`,
-    cure: own ?? cureOfWord(name, names, struct.endsWith('Props')) ?? cureOf(struct, name, names, misspelled),
+    cure:
+      own ??
+      cureOfResource(struct, name, value, path) ??
+      cureOfWord(name, names, struct.endsWith('Props')) ??
+      cureOf(struct, name, names, misspelled),
   });
+}
+
+/** The whole prop, for resources that are written as in Kubernetes. */
+function cureOfResource(
+  struct: string,
+  name: string,
+  value: object,
+  path: readonly PathPart[],
+): string | undefined {
+  if (!struct.endsWith('Resources')) return undefined;
+  const like = resourcesLike(name, value, [...structOf(struct).members.keys()]);
+  const prop = path[path.length - 1];
+  return like && `write ${typeof prop === 'string' ? `${prop}: ` : ''}${like}`;
 }
 
 /** Refuses an instance of a class that has no member of the struct, such as a Size instead of a struct with limits. */
@@ -139,9 +158,13 @@ function refuseStranger(guard: Guard, struct: string, value: object, path: reado
   });
 }
 
-/** The part after a name in a key, as in `PASSWORD=…`, may be a value in the wrong place, and is not shown. */
+/**
+ * The part after a name in a key, as in `PASSWORD=…`, may be a value in the wrong place, and is not shown. A name with a
+ * domain is shown whole.
+ */
 function partOf(key: string): PathPart {
-  return isIdentifier(key) ? key : { key: (/^[\w$]*/.exec(key) as RegExpExecArray)[0] };
+  if (isIdentifier(key)) return key;
+  return { key: hasDomain(key) ? key : (/^[\w$]*/.exec(key) as RegExpExecArray)[0] };
 }
 
 /** The props of a construct are many, and an unknown one often comes from a wrapper. */

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { canonicalQuantity, quantityOf } from '../kubernetes/quantity';
+import { sizeCall } from './forms/amounts';
 import { At, Guard } from './guard';
 
 /** A size in bytes: a fraction, or not a number, if Kubernetes does not have such a size. */
@@ -41,21 +42,4 @@ export function checkSize(guard: Guard, prop: At, size: Size | undefined, cure: 
     got,
     cure: 'write it in a smaller unit, such as Mi',
   });
-}
-
-const CALLS: { readonly [unit: string]: string } = {
-  Ki: 'Size.kibibytes',
-  Mi: 'Size.mebibytes',
-  Gi: 'Size.gibibytes',
-  Ti: 'Size.tebibytes',
-  k: 'DecimalSize.kilobytes',
-  M: 'DecimalSize.megabytes',
-  G: 'DecimalSize.gigabytes',
-  T: 'DecimalSize.terabytes',
-};
-
-/** The call that makes the size of a text such as `512Mi`. */
-function sizeCall(text: unknown): string | undefined {
-  const [, count, unit] = (typeof text === 'string' && /^(\d{1,6})([KMGT]i|[kMGT])$/.exec(text)) || [];
-  return unit === undefined ? undefined : `${CALLS[unit]}(${count})`;
 }

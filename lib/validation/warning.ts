@@ -111,6 +111,8 @@ export const WARNINGS = {
     'Argo CD waits for a suspended job, and so never resumes it. An error unless it is acknowledged.',
   'gitops/ttl':
     'A one-time job is deleted after it ends, and Argo CD or Flux creates it again. An error unless it is acknowledged.',
+  'kueue/cron-job':
+    'The label of a Kueue queue is on a CronJob, where it has no effect, and not on its Jobs.',
   'kueue/gate':
     'A hook or sync wave expects Argo CD to wait for a Job in a Kueue queue, but Argo CD does not wait. An error unless it is acknowledged.',
   'kueue/min-parallelism':

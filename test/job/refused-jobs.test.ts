@@ -219,7 +219,17 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'a label value that is no text',
     { labels: { year: 2026 as unknown as string } },
-    'labels["year"] must be at most 63 letters, digits, "-", "_" or ".", starting and ending with a letter or digit, got 2026; shorten or replace it, or use an annotation for free text',
+    'labels["year"] must be text, got 2026; write \'2026\'',
+  ],
+  [
+    'a label value that is a list',
+    { labels: { team: ['a'] as unknown as string } },
+    'labels["team"] must be text, got ["a"]; write it like \'true\'',
+  ],
+  [
+    'a node label that is true',
+    { nodeSelector: { gpu: true as unknown as string } },
+    'nodeSelector["gpu"] must be text, got true; write \'true\'',
   ],
   [
     'the label job-name where the name is a hash',
@@ -269,7 +279,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an annotation that is no text',
     { podAnnotations: { retries: 3 as unknown as string } },
-    'podAnnotations["retries"] must be text, got 3; quote it',
+    'podAnnotations["retries"] must be text, got 3; write \'3\'',
   ],
   [
     'annotations beyond 256 KiB',

@@ -9,7 +9,7 @@ test.each<[what: string, props: Partial<PeriodicJobProps>, text: string]>([
   [
     'an empty schedule',
     { schedule: '' },
-    'schedule must be text that is not empty, got ""; write five fields, as in \'30 2 * * *\'',
+    'schedule must be text that is not empty, got ""; write five fields, as in \'15 4 * * *\'',
   ],
   [
     'a schedule with seconds',

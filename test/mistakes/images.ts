@@ -31,7 +31,7 @@ export const IMAGES: readonly Mistake[] = [
   {
     mistake: 'an image from a variable that is not set',
     make: periodic({ image: untyped(process.env.NO_SUCH_IMAGE) }),
-    expect: { error: 'image/reference' },
+    expect: { error: 'value/missing' },
   },
   {
     mistake: 'a list of images',

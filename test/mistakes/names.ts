@@ -118,6 +118,11 @@ export const NAMES: readonly Mistake[] = [
     expect: { warning: 'batch/pod-metadata' },
   },
   {
+    mistake: 'a queue of Kueue on the CronJob instead of its Jobs',
+    make: periodic({ labels: { 'kueue.x-k8s.io/queue-name': 'gpu' } }),
+    expect: { warning: 'kueue/cron-job' },
+  },
+  {
     mistake: 'the pods carry the label by which a Service finds the shop',
     make: (chart) => {
       service(chart, { app: 'shop' });

@@ -75,6 +75,11 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
     'image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "https://…@ghcr.io/acme/report"; remove https://',
   ],
   [
+    'an image from a variable that is not set',
+    { image: undefined },
+    "image must not be missing; write it like 'registry.example.com/team/report:1.4.2'",
+  ],
+  [
     'an image with a space',
     { image: 'report latest' },
     'image must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces, got "report latest"; write it like \'registry.example.com/team/report:1.4.2\'',
@@ -177,7 +182,7 @@ test.each<[what: string, props: Partial<RunOnceJobProps>, text: string]>([
   [
     'an environment variable that is a number',
     env('A', EnvValue.fromValue(4 as unknown as string)),
-    'env["A"] must be an EnvValue with a string; write EnvValue.fromValue(\'…\'), or set the variable that EnvValue.fromProcess reads',
+    'env["A"] must be an EnvValue with a string; write EnvValue.fromValue(\'…\')',
   ],
   [
     'an environment variable from a ConfigMap whose name is known later',

@@ -1,7 +1,7 @@
 /** Values of another form, such as text in the place of a map, are answered with the form that the prop has. */
 
-import { Chart, Cron, Duration } from 'cdk8s';
-import { Secret } from 'cdk8s-plus-27';
+import { ApiObject, Chart, Cron, Duration } from 'cdk8s';
+import { ConfigMap, Env, PersistentVolumeClaim, Secret, Volume } from 'cdk8s-plus-27';
 import {
   ConfigFiles,
   JobFanOut,
@@ -9,6 +9,7 @@ import {
   PeriodicJobProps,
   RunOnceJob,
   ScopedServiceAccount,
+  Script,
   Verb,
 } from 'cdk8s-jobs';
 import { exampleOf } from '../../lib/validation/forms/examples';
@@ -29,15 +30,57 @@ function said(prop: string, value: unknown): string {
   );
 }
 
+const chart = testChart();
+const secret = Secret.fromSecretName(chart, 'login', 'login');
+const claim = PersistentVolumeClaim.fromClaimName(chart, 'data', 'data');
+const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
+
 const MEMORY = '{ memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }';
 
-test.each<[prop: string, value: unknown, message: string]>([
+test.each<readonly [prop: string, value: unknown, message: string]>([
   ['kueue', 'batch', "kueue must be a map; write kueue: { queue: 'batch' }"],
   ['kueue', ['batch'], "kueue must be a map; write kueue: { queue: '…' }"],
   ['kueue', 'a name with spaces', "kueue must be a map; write kueue: { queue: '…' }"],
   ['hostAccess', true, "hostAccess must be a map; write hostAccess: { reason: '…', hostNetwork: true }"],
   ['resources', '1Gi', `resources must be a map; write resources: ${MEMORY}`],
   ['resources', { cpu: '500m' }, 'resources.cpu must be a map; write cpu: { request: Cpu.millis(500) }'],
+  ...(
+    [
+      [
+        { 'nvidia.com/gpu': 1 },
+        `["nvidia.com/gpu"] is not a prop of ComputeResources; write resources: { devices: { 'nvidia.com/gpu': 1 } }`,
+      ],
+      [
+        { 'nvidia.com/gpu=s3cret': 1 },
+        '["nvidia"] is not a prop of ComputeResources; remove it, or write one of claims, cpu, devices, ephemeralStorage, hugePages, memory',
+      ],
+      [
+        { limits: { cpu: 1, memory: '1Gi', 'nvidia.com/gpu': 2 } },
+        ".limits is not a prop of ComputeResources; write resources: { cpu: { limit: Cpu.units(1) }, memory: { limit: Size.gibibytes(1) }, devices: { 'nvidia.com/gpu': 2 } }",
+      ],
+      [
+        {
+          requests: { cpu: '250m', memory: '64Mi', 'ephemeral-storage': '1G' },
+          limits: { memory: 's3cret', 'hugepages-2Mi': '4Mi', 'example.com/fpga': 's3cret', s3cret: 1 },
+        },
+        ".requests is not a prop of ComputeResources; write resources: { cpu: { request: Cpu.millis(250) }, memory: { request: Size.mebibytes(64), limit: … }, ephemeralStorage: { request: DecimalSize.gigabytes(1) }, devices: { 'example.com/fpga': 1 }, hugePages: { '2Mi': Size.mebibytes(4) } }",
+      ],
+      [
+        { limits: 's3cret' },
+        '.limits is not a prop of ComputeResources; write memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) }',
+      ],
+    ] as const
+  ).map(([resources, message]) => ['resources', resources, `resources${message}`] as const),
+  [
+    'podResources',
+    { limits: { cpu: '2', 'nvidia.com/gpu': 1 } },
+    'podResources.limits is not a prop of PodResources; write podResources: { cpu: { limit: Cpu.units(2) } }',
+  ],
+  [
+    'podResources',
+    { 'nvidia.com/gpu': 1 },
+    'podResources["nvidia.com/gpu"] is not a prop of PodResources; remove it, or write one of cpu, hugePages, memory',
+  ],
   [
     'resources',
     { cpu: { request: '250m' } },
@@ -66,7 +109,69 @@ test.each<[prop: string, value: unknown, message: string]>([
     [{ name: 'A', value: 's3cret' }],
     "env must be a map; write env: { NAME: EnvValue.fromValue('…') }",
   ],
+  ['env', { A: 's3cret' }, 'env["A"] must be an EnvValue; write EnvValue.fromValue(\'…\')'],
+  ['env', { A: null }, 'env["A"] must be an EnvValue; write EnvValue.fromValue(\'…\')'],
+  ['env', { A: secret }, 'env["A"] must be an EnvValue; write secret.envValue(\'key\')'],
+  [
+    'env',
+    { A: new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'Secret' }) },
+    "env[\"A\"] must be an EnvValue; write Secret.fromSecretName(this, 'id', 'name').envValue('key')",
+  ],
+  ['env', { A: configMap }, 'env["A"] must be an EnvValue; write EnvValue.fromConfigMap(configMap, \'key\')'],
+  ['env', { A: claim }, 'env["A"] must be an EnvValue; write EnvValue.fromValue(\'…\')'],
+  ['env', { A: Env.fromSecret(secret) }, 'env["A"] must be an EnvValue; put it into envFrom: [ … ]'],
+  ...(
+    [
+      [
+        { secretKeyReff: { name: 's3cret', key: 'a' } },
+        ".valueFrom.secretKeyReff is not a field of EnvVarSource; did you mean 'secretKeyRef'?",
+      ],
+      [
+        { secretKeyRef: { name: 'login', kee: 's3cret' } },
+        ".valueFrom.secretKeyRef.kee is not a field of secretKeyRef; did you mean 'key'?",
+      ],
+      [
+        { 'PASSWORD=s3cret': 1 },
+        '.valueFrom is not a field of EnvVarSource; remove it, or write one of configMapKeyRef, fieldRef, fileKeyRef, resourceFieldRef, secretKeyRef',
+      ],
+      [
+        {},
+        '.valueFrom must have one source; write one of configMapKeyRef, fieldRef, fileKeyRef, resourceFieldRef, secretKeyRef',
+      ],
+      [
+        { fieldRef: { fieldPath: 'metadata.name' }, configMapKeyRef: { name: 'a', key: 'a' } },
+        '.valueFrom must have one source; remove the others',
+      ],
+      ['s3cret', '.valueFrom must be a map; write it like { name: … }'],
+      [{ secretKeyRef: 's3cret' }, '.valueFrom.secretKeyRef must be a map; write it like { name: … }'],
+      [{ secretKeyRef: null }, '.valueFrom.secretKeyRef must be a map; write it like { name: … }'],
+      [
+        { configMapKeyRef: { name: 'a', key: 'a', optional: 'no' } },
+        '.valueFrom.configMapKeyRef.optional must be true or false, got "no"; write one of the two, without quotes',
+      ],
+    ] as const
+  ).map(([valueFrom, message]) => ['env', { A: { valueFrom } }, `env["A"]${message}`] as const),
+  [
+    'env',
+    { A: { value: 's3cret', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } } },
+    'env["A"] must have a value or a source, and not both; remove value or valueFrom',
+  ],
   ['mounts', ['/data'], "mounts must be a map; write mounts: { '/data': Mount.fromEmptyDir() }"],
+  ...(
+    [
+      [claim, 'Mount.fromPersistentVolumeClaim(claim)'],
+      [secret, 'Mount.fromSecret(secret)'],
+      [configMap, 'Mount.fromConfigMap(configMap)'],
+      [Volume.fromPersistentVolumeClaim(chart, 'a', claim), 'Mount.fromPersistentVolumeClaim(claim)'],
+      [Volume.fromEmptyDir(chart, 'b', 'b'), 'Mount.fromEmptyDir()'],
+      [Volume.fromHostPath(chart, 'c', 'c', { path: '/a' }), 'Mount.fromConfigMap(…)'],
+      ['data', 'Mount.fromConfigMap(…)'],
+      [null, 'Mount.fromConfigMap(…)'],
+    ] as const
+  ).map(
+    ([mount, like]) =>
+      ['mounts', { '/b': mount }, `mounts["/b"] must be a Mount; write it like ${like}`] as const,
+  ),
   [
     'secretMounts',
     's3cret',
@@ -89,6 +194,36 @@ test.each<[prop: string, value: unknown, message: string]>([
   ['imagePullSecrets', 'login', 'imagePullSecrets must be a list; put it in a list: [ … ]'],
   ['delivery', 'argocd', 'delivery must be a Delivery; write it like Delivery.argoCd()'],
   ['delivery', 'flux', 'delivery must be a Delivery; write it like Delivery.flux()'],
+  [
+    'delivery',
+    { syncWave: -1 },
+    'delivery must be a Delivery; write it like Delivery.argoCd({ syncWave: -1 })',
+  ],
+  [
+    'delivery',
+    { syncWave: 's3cret', prune: false },
+    'delivery must be a Delivery; write it like Delivery.argoCd({ prune: false })',
+  ],
+  [
+    'delivery',
+    { substitute: true },
+    'delivery must be a Delivery; write it like Delivery.flux({ substitute: true })',
+  ],
+  ['delivery', { deletePolicies: [] }, 'delivery must be a Delivery; write it like Delivery.argoCdHook(…)'],
+  ['script', 'files/backup.sh', "script must be a Script; write it like Script.fromFile('…')"],
+  ['script', './main.py', "script must be a Script; write it like Script.fromFile('…')"],
+  ['script', '/bin/true', "script must be a Script; write it like Script.fromInline('…')"],
+  ['script', { interpreter: 'bash' }, "script must be a Script; write it like Script.fromInline('…')"],
+  [
+    'script',
+    Script.fromInline('true\n', { interpreter: untyped('bash') }),
+    "script.interpreter must be a list of strings, one word per element; write ['bash']",
+  ],
+  [
+    'script',
+    Script.fromInline('true\n', { interpreter: untyped('bash -c s3cret') }),
+    "script.interpreter must be a list of strings, one word per element; write it like ['python3', '-u']",
+  ],
   ['script', 'echo s3cret', "script must be a Script; write it like Script.fromInline('…')"],
   [
     'command',
@@ -139,14 +274,14 @@ test.each<[prop: string, value: unknown, message: string]>([
     { minute: '0', hour: 3 },
     'schedule must be text, got {"minute":"0","hour":3}; write "0 3 * * *"',
   ],
-  ['schedule', { at: '3' }, 'schedule must be text, got {"at":"3"}; write five fields, as in \'30 2 * * *\''],
-  ['schedule', 15, "schedule must be text, got 15; write five fields, as in '30 2 * * *'"],
+  ['schedule', { at: '3' }, 'schedule must be text, got {"at":"3"}; write five fields, as in \'15 4 * * *\''],
+  ['schedule', 15, "schedule must be text, got 15; write five fields, as in '15 4 * * *'"],
   [
     'schedule',
     () => 's3cret',
-    "schedule must be text, got a function; write five fields, as in '30 2 * * *'",
+    "schedule must be text, got a function; write five fields, as in '15 4 * * *'",
   ],
-])('%s: %j', (prop, value, message) => {
+])('%s, row %#', (prop, value, message) => {
   expect(said(prop, value)).toBe(message);
   expect(message).not.toContain('s3cret');
 });

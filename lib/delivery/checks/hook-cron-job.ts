@@ -9,7 +9,7 @@ export function hookCronJob({ isCronJob, isHook, deployer }: Delivered): Warning
       id: 'gitops/hook-cron-job',
       message:
         'is a hook of Argo CD, which deletes the CronJob and creates it again at each sync, and its running Jobs are deleted with it',
-      cure: 'write delivery: Delivery.argoCd(), or make it a RunOnceJob',
+      cure: 'remove delivery, or make it a RunOnceJob',
       isError: true,
     },
   ];

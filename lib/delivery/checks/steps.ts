@@ -43,6 +43,7 @@ function read(headers: readonly ObjectHeader[]): Steps {
   const hooks = new Map<number, Placed>();
   let lastWaveOfSync = 0;
   for (const header of headers) {
+    if (isNamespace(header)) continue;
     for (const place of placesOf(header)) {
       if (place.phase === 'SyncFail') continue;
       const last = latest.at(-1);
@@ -53,4 +54,9 @@ function read(headers: readonly ObjectHeader[]): Steps {
     }
   }
   return { latest, hooks, lastWaveOfSync, hasPostSync: latest.at(-1)?.place.phase === 'PostSync' };
+}
+
+/** Argo CD applies a Namespace before the objects in it, whatever its wave, so it waits for no Job. */
+function isNamespace({ kind }: ObjectHeader): boolean {
+  return kind === 'Namespace';
 }

@@ -6,6 +6,7 @@ import { scheduleWarnings } from '../../schedule/schedule-warnings';
 import { isTimeZone } from '../../schedule/zones/names';
 import { both, allWarnings, Warning } from '../../validation/warning';
 import { FinishedJob } from '../finished-job';
+import { cronJobQueue } from './cron-job-queue';
 import { failureRules } from './failure-rules';
 import { fixedZone } from './fixed-zone';
 import { gatedFields } from './gated-fields';
@@ -29,6 +30,7 @@ import { ttl } from './ttl';
 
 /** The warnings about Jobs, one file each. */
 const KINDS: readonly ((job: FinishedJob) => readonly Warning[])[] = [
+  cronJobQueue,
   failureRules,
   fixedZone,
   ignoredHostname,

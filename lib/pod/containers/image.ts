@@ -8,10 +8,18 @@ const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
 /** Digests that may replace a placeholder after "@", with and without the algorithm. */
 const DIGESTS = [`sha256:${'0'.repeat(64)}`, '0'.repeat(64)];
 const LONGEST_IMAGE_NAME = 255;
+const EXAMPLE = "write it like 'registry.example.com/team/report:1.4.2'";
 
 /** Throws an error if a string is not an image reference that container runtimes accept. */
 export function checkImage(guard: Guard, image: string, at: At = 'image'): void {
   if (guard.accepts(image, isImage, DIGESTS)) return;
+  if (((image as unknown) ?? undefined) === undefined) {
+    guard.fail(at, {
+      code: 'value/missing',
+      rule: 'must not be missing',
+      cure: EXAMPLE,
+    });
+  }
   guard.fail(at, {
     code: 'image/reference',
     rule: 'must be an image reference: [registry/]name[:tag][@digest], the name in lower case and without spaces',
@@ -35,7 +43,7 @@ function cureOf(image: unknown): string {
   if (reference.slice(reference.lastIndexOf('/') + 1).split(':').length > 2) {
     return "write one ':' between the name and the tag";
   }
-  return "write it like 'registry.example.com/team/report:1.4.2'";
+  return EXAMPLE;
 }
 
 function cureOfDigest(digest: string): string {

@@ -6,8 +6,10 @@ import { isDnsSubdomain } from '../../validation/names';
 import { described } from '../../validation/problem';
 import { EnvVar, inOrderOfReferences, OtherVariables } from './env-references';
 import { checkFileKey, FileKey } from './file-keys';
+import { otherValueFault } from './other-values';
 import { checkField, ENV_FIELDS } from './pod-fields';
 import { plainResource } from './resource-fields';
+import { checkSourceFields } from './source-fields';
 
 type EnvFromSource = Plain<k8s.EnvFromSource>;
 
@@ -34,16 +36,21 @@ function envVar(guard: Guard, name: string, value: EnvValue): EnvVar {
   checkVariableName(guard, name);
   // Apps that are not type-checked may pass any value, such as the string itself.
   const given = value as Partial<EnvValue> | null;
-  const valueFrom = given?.valueFrom as AnySource | undefined;
+  const valueFrom = (given?.valueFrom ?? undefined) as AnySource | undefined;
   if (valueFrom !== undefined) {
-    return { name, valueFrom: plainSource(guard.at('env', { key: name }), valueFrom) };
+    const at = guard.at('env', { key: name });
+    if (given?.value) refuseBoth(at);
+    return { name, valueFrom: plainSource(at, valueFrom) };
   }
-  // The value may be secret, so errors never show it.
   if (typeof given?.value === 'string') return { name, value: given.value };
-  return guard.fail(['env', { key: name }], {
-    code: 'value/type',
-    rule: 'must be an EnvValue with a string',
-    cure: "write EnvValue.fromValue('…'), or set the variable that EnvValue.fromProcess reads",
+  return guard.fail(['env', { key: name }], otherValueFault(given));
+}
+
+function refuseBoth(guard: Guard): never {
+  return guard.fail([], {
+    code: 'value/conflict',
+    rule: 'must have a value or a source, and not both',
+    cure: 'remove value or valueFrom',
   });
 }
 
@@ -68,6 +75,7 @@ export function checkVariableName(guard: Guard, name: string, given?: string): v
 
 function plainSource(guard: Guard, valueFrom: AnySource): EnvVar['valueFrom'] {
   const source = withoutUndefined(valueFrom);
+  checkSourceFields(guard.at('valueFrom'), source);
   for (const reference of [source.configMapKeyRef, source.secretKeyRef]) {
     if (reference === undefined) continue;
     checkReferencedName(guard, [], reference.name);

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import type { Cpu, CpuResources, EphemeralStorageResources, MemoryResources } from 'cdk8s-plus-27';
 import { canonicalQuantity, quantityOf } from '../../kubernetes/quantity';
 import { unlessEmpty } from '../../manifest/plain';
+import { cpuCall } from '../../validation/forms/amounts';
 import { Guard } from '../../validation/guard';
 import { Path } from '../../validation/problem';
 import { bytesOf, checkSize, sizeText } from '../../validation/size';
@@ -90,15 +91,6 @@ function cpuAmount(at: Guard, prop: Path, given: Cpu, least: 0 | 1): Amount {
     });
   }
   return { number, text: canonicalCpu(amount) ?? refuseParts(at, prop, amount, Math.round(number)) };
-}
-
-/** The call that makes the Cpu of a text such as `500m`, or of a number of cores. */
-function cpuCall(given: unknown): string | undefined {
-  if (typeof given !== 'number' && typeof given !== 'string') return undefined;
-  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,3})?)(m?)$/.exec(String(given)) ?? [];
-  if (count === undefined || Number(count) === 0) return undefined;
-  const millis = Math.round(Number(count) * (unit === 'm' ? 1 : 1000));
-  return millis % 1000 === 0 ? `Cpu.units(${millis / 1000})` : `Cpu.millis(${millis})`;
 }
 
 function canonicalCpu(amount: string): string | undefined {

@@ -46,7 +46,13 @@ function listed(places: readonly string[]): string {
 function cureOf(found: readonly StrayWord[]): string {
   if (found.some(({ kind }) => kind === 'operator' || kind === 'command'))
     return "write a script, or ['/bin/sh', '-c', '…']";
+  if (found.every(isIndex)) return `write $(${INDEX_VARIABLE}), which Kubernetes expands`;
   return 'write $(NAME), which Kubernetes expands, and declare NAME in env';
+}
+
+/** The completion index is a variable of each container of an indexed Job, and needs no declaration. */
+function isIndex({ shown = '' }: StrayWord): boolean {
+  return shown.replace(/^\$\{?|\}$/g, '') === INDEX_VARIABLE;
 }
 
 /** Values are not shown, because they may be secret. */

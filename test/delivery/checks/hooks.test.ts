@@ -3,7 +3,7 @@
 import { JsonPatch } from 'cdk8s';
 import { Duration } from 'cdk8s';
 import { ArgoCdHookDeletePolicy, ArgoCdHookPhase, Delivery, JobName, Script } from 'cdk8s-jobs';
-import { files, HOOK, once, periodic, POLICY } from './jobs';
+import { files, HOOK, once, other, periodic, POLICY } from './jobs';
 import { table, warningsFor } from './table';
 
 const PRE_SYNC = Delivery.argoCdHook(ArgoCdHookPhase.PRE_SYNC);
@@ -148,6 +148,14 @@ table(
   [
     ['a Job in the last wave', undefined, once({ delivery: wave(1), suspend: true })],
     ['a Job without a wave', 'argocd', once({ suspend: true })],
+    [
+      'a Job in a wave before its Namespace only',
+      undefined,
+      (chart) => {
+        other(chart, 'Namespace');
+        once({ delivery: wave(-1), suspend: true })(chart);
+      },
+    ],
     ['a Job that runs', undefined, once({ delivery: PRE_SYNC })],
     [
       'a Job in a queue',
@@ -159,7 +167,7 @@ table(
 
 test('the errors contain what happens and the cure', () => {
   expect(warningsFor(undefined, periodic({ delivery: PRE_SYNC }))).toEqual([
-    "gitops/hook-cron-job PeriodicJob 'shop/nightly' is a hook of Argo CD, which deletes the CronJob and creates it again at each sync, and its running Jobs are deleted with it; write delivery: Delivery.argoCd(), or make it a RunOnceJob",
+    "gitops/hook-cron-job PeriodicJob 'shop/nightly' is a hook of Argo CD, which deletes the CronJob and creates it again at each sync, and its running Jobs are deleted with it; remove delivery, or make it a RunOnceJob",
   ]);
   expect(warningsFor(undefined, once({ ...content, delivery: PRE_SYNC }))).toEqual([
     "gitops/hook-leftovers RunOnceJob 'shop/migrate' is a hook of Argo CD whose name has a hash of its content, and the delete policy BeforeHookCreation leaves hooks with earlier names in the cluster, where nothing prunes them; write delivery: Delivery.argoCdHook(…) and remove name, which is then fixed; or set both HookSucceeded and HookFailed",

@@ -1,6 +1,6 @@
 /** Jobs in Kueue queues that conflict with their deployer. */
 
-import { JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { ArgoCdHookPhase, Delivery, JobName, RunOnceJobProps, TolerationOperator } from 'cdk8s-jobs';
 import { files, HOOK, once, OPTIONS, other, periodic, SSA, WAVE } from './jobs';
 import { Make, table, warningsFor } from './table';
@@ -82,9 +82,9 @@ table(
 
 const early = { delivery: Delivery.argoCd({ syncWave: -1 }) };
 const before =
-  (job: Make, annotations: { [key: string]: string }): Make =>
+  (job: Make, annotations: { [key: string]: string }, kind = 'Deployment'): Make =>
   (chart) => {
-    other(chart, 'Deployment', annotations);
+    other(chart, kind, annotations);
     job(chart);
   };
 
@@ -116,6 +116,7 @@ table(
     ],
     ['a wave before what is never applied', undefined, before(queued(early), { [HOOK]: 'Skip' })],
     ['no wave, where nobody says that anything waits', 'argocd', before(queued(), { [WAVE]: '2' })],
+    ['a wave before its Namespace', 'argocd', before(queued(early), {}, 'Namespace')],
     ['a CronJob', 'argocd', before(periodic({ kueue, ...early }), {})],
     ['another deployer', 'flux', before(queued(early), {})],
     ['its own files in its wave', undefined, (chart) => [files(early)(chart), queued(early)(chart)]],
@@ -127,7 +128,11 @@ test('the errors contain what happens and the cure', () => {
     "kueue/placement RunOnceJob 'shop/migrate' sets suspend, which Kueue also sets in a queued Job: Flux applies the Job again after Kueue has admitted it, and stops its pods or starts them too early; remove suspend, since Kueue starts the Job when the queue has quota for it",
     "kueue/placement RunOnceJob 'shop/migrate' sets nodeSelector and tolerations, which Kueue also sets in a queued Job: Flux applies the Job again after Kueue has admitted it, and the API server refuses that: field is immutable; remove them from the job, since the ResourceFlavor of the queue decides on which nodes it runs (nodeLabels, tolerations)",
   ]);
-  expect(warningsFor('argocd', before(queued(early), {}))).toEqual([
+  const withNamespace: Make = (chart) => {
+    new ApiObject(chart, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'batch' } });
+    before(queued(early), {})(chart);
+  };
+  expect(warningsFor('argocd', withNamespace)).toEqual([
     "kueue/gate RunOnceJob 'shop/migrate' is in a sync wave and in a queue of Kueue, and Deployment 'other' in wave 0 of Sync does not wait for its end: Argo CD treats a Job as healthy as soon as Kueue starts it; remove kueue from the job, or remove its syncWave if nothing waits for it",
   ]);
   expect(warningsFor('argocd', queued({ delivery: hook }))).toEqual([
@@ -136,4 +141,31 @@ test('the errors contain what happens and the cure', () => {
   expect(warningsFor('kubectl', once(min))).toEqual([
     "kueue/min-parallelism RunOnceJob 'shop/migrate' cannot be applied again by kubectl apply while it runs with fewer pods: Kueue refuses a reset of parallelism; remove minParallelism, or deploy it with cdk8s-jobs apply",
   ]);
+});
+
+const SETS = "kueue/placement RunOnceJob 'shop/migrate' sets";
+const AGAIN =
+  'which Kueue also sets in a queued Job: Argo CD applies the Job again after Kueue has admitted it, and';
+const REFUSED =
+  'the API server refuses that: field is immutable; remove them from the job, since the ResourceFlavor of the queue decides on which nodes it runs (nodeLabels, tolerations)';
+const serverSide = { annotations: { [OPTIONS]: 'ServerSideApply=true' } };
+
+test.each<[what: string, props: Partial<RunOnceJobProps>, expected: string]>([
+  [
+    'may set ServerSideApply=true',
+    selector,
+    `${SETS} nodeSelector, ${AGAIN} if the Application sets ServerSideApply=true, ${REFUSED}`,
+  ],
+  [
+    'need not, since the Job does',
+    { ...selector, ...serverSide },
+    `${SETS} nodeSelector, ${AGAIN} ${REFUSED}`,
+  ],
+  [
+    'need not, since the Job has tolerations',
+    { ...selector, ...tolerations },
+    `${SETS} nodeSelector and tolerations, ${AGAIN} ${REFUSED}`,
+  ],
+])('an Application of Argo CD %s', (_, props, expected) => {
+  expect(warningsFor('argocd', queued(props))).toEqual([expected]);
 });

@@ -43,6 +43,19 @@ describe('there is a warning about', () => {
       { labels: { 'sidecar.istio.io/inject': 'false' } },
       "batch/pod-metadata: has the label 'sidecar.istio.io/inject', which only has an effect on pods, and its pods do not have it; move it to podLabels",
     ],
+    [
+      'a queue of the CronJob only',
+      { labels: { 'kueue.x-k8s.io/queue-name': 'gpu' } },
+      "kueue/cron-job: has the label 'kueue.x-k8s.io/queue-name', which Kueue ignores on a CronJob, and its Jobs do not have it: they run outside the queue; write kueue: { queue: 'gpu' } instead",
+    ],
+    [
+      'a queue of the CronJob and of the pods',
+      {
+        labels: { 'kueue.x-k8s.io/queue-name': 'gpu' },
+        podLabels: { 'kueue.x-k8s.io/queue-name': 'gpu' },
+      },
+      "kueue/cron-job: has the label 'kueue.x-k8s.io/queue-name', which Kueue ignores on a CronJob, and its Jobs do not have it: they run outside the queue; write kueue: { queue: 'gpu' } instead",
+    ],
   ])('%s', (_, props, expected) => {
     expect(oddities(props)).toEqual([expected]);
   });
@@ -53,6 +66,12 @@ describe('there is no warning about', () => {
     ['a short deadline with the retries of everybody', { activeDeadline: Duration.seconds(20) }],
     ['retries that there is time for', { backoffLimit: 4, activeDeadline: Duration.seconds(151) }],
     ['many pods that fail', { backoffLimit: 9, parallelism: 3, activeDeadline: Duration.seconds(60) }],
+    ['a queue of the Jobs', { jobLabels: { 'kueue.x-k8s.io/queue-name': 'gpu' } }],
+    ['a queue on every level', { commonLabels: { 'kueue.x-k8s.io/queue-name': 'gpu' } }],
+    [
+      'a queue of the CronJob and its Jobs',
+      { labels: { 'kueue.x-k8s.io/queue-name': 'gpu' }, kueue: { queue: 'gpu' } },
+    ],
     ['a zone that is called as its place', { timeZone: 'HST' }],
     [
       'an index of an indexed Job',

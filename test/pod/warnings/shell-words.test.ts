@@ -291,3 +291,16 @@ test('a patch may set any value as a command', () => {
   const broken = { command: 'ls | wc', args: [null, 5], env: [null, {}] } as unknown as Container;
   expect(warningsFor(broken)).toEqual([]);
 });
+
+test.each([
+  [['resize', '$JOB_COMPLETION_INDEX'], 'write $(JOB_COMPLETION_INDEX), which Kubernetes expands'],
+  [['resize', '--part=${JOB_COMPLETION_INDEX}'], 'write $(JOB_COMPLETION_INDEX), which Kubernetes expands'],
+  [
+    ['resize', '$JOB_COMPLETION_INDEX', '$HOST'],
+    'write $(NAME), which Kubernetes expands, and declare NAME in env',
+  ],
+  [['resize', '$HOST'], 'write $(NAME), which Kubernetes expands, and declare NAME in env'],
+])('the cure of %j', (command, cure) => {
+  const pod = finishedPod({ spec: { containers: [{ name: 'main', command, env: ENV }] } });
+  expect(shellWords(pod).map((warning) => warning.cure)).toEqual([cure]);
+});

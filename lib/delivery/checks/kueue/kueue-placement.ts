@@ -19,7 +19,7 @@ export function kueuePlacement(object: Delivered): Warning[] {
       : [
           {
             ...PLACEMENT,
-            message: `sets ${fields.join(' and ')}, ${KUEUE_SETS} ${again}, and ${IS_REFUSED}`,
+            message: `sets ${fields.join(' and ')}, ${KUEUE_SETS} ${again}, and ${onlyServerSide(fields, object)}${IS_REFUSED}`,
           },
         ]),
   ];
@@ -49,6 +49,13 @@ function placement(
   ];
 }
 
+/** Argo CD applies client-side unless its Application, which the App does not have, or the Job has the option. */
+function onlyServerSide(fields: readonly string[], { deployer, annotation }: Delivered): string {
+  const isSure = fields.includes('tolerations') || hasSyncOption(annotation, SERVER_SIDE);
+  return deployer !== 'argocd' || isSure ? '' : `if the Application sets ${SERVER_SIDE}, `;
+}
+
+const SERVER_SIDE = 'ServerSideApply=true';
 const KUEUE_SETS = 'which Kueue also sets in a queued Job:';
 const STOPS = 'stops its pods or starts them too early';
 const IS_REFUSED = 'the API server refuses that: field is immutable';
