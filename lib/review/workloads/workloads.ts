@@ -51,7 +51,7 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findFiles(cluster, workloads),
     ...findEnvironment(containers('env', 'envFrom')),
     ...findPullSecrets(pods),
-    ...findServiceLinks(pods),
+    ...findServiceLinks(cluster, workloads),
     ...findWorkingDirectories(containers('workingDir')),
     ...findResources(containers('resources')),
     ...findFleetRequests(cluster, workloads),

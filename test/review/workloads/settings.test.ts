@@ -1,5 +1,6 @@
+import { plainText } from '../../../lib/review/report/said';
 import { findWorkloads } from '../../../lib/review/workloads/workloads';
-import { cronJob, findingsOf, headOf } from '../manifests';
+import { configMap, cronJob, detailsOf, findingsOf, headOf, job } from '../manifests';
 
 const heads = (before: object[], after: object[]) => findingsOf(findWorkloads, before, after).map(headOf);
 
@@ -20,6 +21,76 @@ describe('the variables of Services', () => {
     expect(heads(fleet(true, ['a', 'b']), fleet(false, ['a', 'b']))).toEqual([
       'info: 2 CronJobs in reports no longer get variables such as NAME_SERVICE_HOST for the Services of their namespaces',
     ]);
+  });
+
+  const links = (enableServiceLinks: boolean, container: object, files: object[] = []) => [
+    cronJob('nightly', container, {
+      pod: { enableServiceLinks, volumes: [{ name: 'files', configMap: { name: 'scripts' } }] },
+    }),
+    ...files,
+  ];
+  const lost = (container: object, files: object[] = []) =>
+    findingsOf(findWorkloads, links(true, container, files), links(false, container, files));
+
+  test.each<[string, object, object[], string, string]>([
+    [
+      'a reference in args',
+      { args: ['--url=http://$(WEB_SERVICE_HOST):80'] },
+      [],
+      'WEB_SERVICE_HOST',
+      'Kubernetes no longer replaces $(WEB_SERVICE_HOST)',
+    ],
+    [
+      'a reference in a variable',
+      { env: [{ name: 'URL', value: 'http://$(WEB_SERVICE_HOST):$(WEB_SERVICE_PORT)' }] },
+      [],
+      'WEB_SERVICE_HOST and WEB_SERVICE_PORT',
+      'Kubernetes no longer replaces $(WEB_SERVICE_HOST)',
+    ],
+    [
+      'a shell',
+      { command: ['sh', '-c', 'curl "http://$WEB_SERVICE_HOST"'] },
+      [],
+      'WEB_SERVICE_HOST',
+      'WEB_SERVICE_HOST is no longer set in its containers',
+    ],
+    [
+      'a script of a ConfigMap',
+      {},
+      [configMap('scripts', { 'run.py': 'host = os.environ["WEB_SERVICE_HOST"]' })],
+      'WEB_SERVICE_HOST',
+      'WEB_SERVICE_HOST is no longer set for run.py of ConfigMap scripts',
+    ],
+  ])('that %s uses are a medium finding if they are no longer set', (_, container, files, names, detail) => {
+    const [finding] = lost(container, files);
+    expect(headOf(finding)).toBe(
+      `medium: CronJob reports/nightly no longer gets the variables of Services, and uses ${names}`,
+    );
+    expect(detailsOf(finding)[0]).toBe(detail);
+    expect(plainText(finding.cure ?? [])).toContain('set enableServiceLinks to true');
+  });
+
+  test.each<[string, object]>([
+    ['are set in every pod', { args: ['$(KUBERNETES_SERVICE_HOST)'] }],
+    ['are not replaced, because of a second $', { args: ['$$(WEB_SERVICE_HOST)'] }],
+    [
+      'the container sets itself',
+      { args: ['$(A_SERVICE_HOST)'], env: [{ name: 'A_SERVICE_HOST', value: 'a' }] },
+    ],
+    ['a script sets itself', { command: ['sh', '-c', 'WEB_SERVICE_HOST=web run'] }],
+    ['have a default', { command: ['sh', '-c', 'run ${WEB_SERVICE_HOST:-web}'] }],
+    ['only look similar', { args: ['$(MY_SERVICE_HOSTS)', '$(SERVICE_HOST)'] }],
+  ])('that %s are no use of them', (_, container) => {
+    expect(lost(container).map(({ level }) => level)).toEqual(['info']);
+  });
+
+  test('that a Job uses which runs again are reported', () => {
+    const jobs = (hash: string, enableServiceLinks: boolean, args: string[]) => [
+      job(`migrate-${hash}`, { args }, { pod: { enableServiceLinks } }),
+    ];
+    const from = (args: string[]) => heads(jobs('1db0cf01', true, args), jobs('2ac0cf02', false, args));
+    expect(from(['$(DB_SERVICE_HOST)'])).toEqual([expect.stringContaining('uses DB_SERVICE_HOST')]);
+    expect(from(['run'])).toEqual([]);
   });
 
   test('are set by default', () => {

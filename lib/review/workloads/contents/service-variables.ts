@@ -1,0 +1,65 @@
+/** Where pods use the variables that Kubernetes sets for each Service. */
+
+import { AnyMap, isMap, listAt, mapsAt, textAt } from '../../fields/tree';
+import { ReviewedObject } from '../../objects/reviewed-object';
+import { Side } from '../../objects/side';
+import { Said, say, words } from '../../report/said';
+import { containersOf } from '../pod-template';
+import { textOf } from '../text-of';
+import { configMapsOf } from './readers';
+
+/** A use of a variable. */
+export interface VariableUse {
+  readonly name: string;
+  /** The effect if the variable is not set. */
+  readonly effect: Said;
+}
+
+/** Those of `kubernetes` are set in every pod. */
+const NAME = String.raw`(?!KUBERNETES_)[A-Z][A-Z0-9_]*_(?:SERVICE_(?:HOST|PORT(?:_[A-Z0-9_]+)?)|PORT_\d+_(?:TCP|UDP)(?:_(?:PROTO|PORT|ADDR))?)`;
+
+/** A reference that Kubernetes replaces; with a second `$`, it does not. */
+const REFERENCE = new RegExp(String.raw`(?<!\$)\$\((${NAME})\)`, 'g');
+
+/** A name in a script or file, without a value or a default of its own. */
+const WORD = new RegExp(String.raw`(?<![A-Za-z0-9_(])(${NAME})(?![A-Za-z0-9_]|=(?!=)|\)|:?[-=])`, 'g');
+
+/** The uses of variables of Services, each variable once. */
+export function serviceVariablesOf(pod: AnyMap, { namespace }: ReviewedObject, side: Side): VariableUse[] {
+  const uses = new Map<string, VariableUse>();
+  const add = (texts: readonly string[], pattern: RegExp, effectOf: (name: string) => Said) => {
+    for (const text of texts)
+      for (const [, name] of text.matchAll(pattern))
+        if (!uses.has(name)) uses.set(name, { name, effect: effectOf(name) });
+  };
+  for (const { tree } of containersOf(pod)) {
+    const texts = textsOf(tree);
+    add(texts, REFERENCE, (name) => say`Kubernetes no longer replaces ${`$(${name})`}`);
+    add(texts, WORD, (name) => say`${name} is no longer set in its containers`);
+  }
+  for (const map of configMapsOf(pod))
+    for (const [file, text] of filesOf(side.tryFind(`ConfigMap ${namespace ?? ''}/${map}`)))
+      add([text], WORD, (name) => say`${name} is no longer set for ${file} of ${words('ConfigMap')} ${map}`);
+  for (const name of ownVariables(pod)) uses.delete(name);
+  return [...uses.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Texts of a container in which Kubernetes replaces references to variables. */
+function textsOf(container: AnyMap): string[] {
+  return [
+    ...['command', 'args'].flatMap((field) => listAt(container, field)).map(textOf),
+    ...mapsAt(container, 'env').map(({ value }) => textOf(value)),
+    ...mapsAt(container, 'volumeMounts').map(({ subPathExpr }) => textOf(subPathExpr)),
+  ];
+}
+
+function ownVariables(pod: AnyMap): string[] {
+  return containersOf(pod).flatMap(({ tree }) =>
+    mapsAt(tree, 'env').flatMap((variable) => textAt(variable, 'name') ?? []),
+  );
+}
+
+function filesOf(object: ReviewedObject | undefined): (readonly [string, string])[] {
+  const data = object?.normalized.data;
+  return isMap(data) ? Object.entries(data).map(([file, text]) => [file, textOf(text)] as const) : [];
+}
