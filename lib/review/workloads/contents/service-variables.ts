@@ -1,6 +1,6 @@
 /** Where pods use the variables that Kubernetes sets for each Service. */
 
-import { AnyMap, isMap, listAt, mapsAt, textAt } from '../../fields/tree';
+import { AnyMap, listAt, mapAt, mapsAt, textAt } from '../../fields/tree';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Side } from '../../objects/side';
 import { Said, say, words } from '../../report/said';
@@ -60,6 +60,7 @@ function ownVariables(pod: AnyMap): string[] {
 }
 
 function filesOf(object: ReviewedObject | undefined): (readonly [string, string])[] {
-  const data = object?.normalized.data;
-  return isMap(data) ? Object.entries(data).map(([file, text]) => [file, textOf(text)] as const) : [];
+  return Object.entries(mapAt(object?.normalized, 'data')).map(
+    ([file, text]) => [file, textOf(text)] as const,
+  );
 }
