@@ -145,3 +145,67 @@ describe('a pull secret', () => {
     expect(heads(fleet(['a']), fleet(['a', 'b']))).toEqual([]);
   });
 });
+
+describe('the pull policy', () => {
+  const fleet = (imagePullPolicy?: string, image = 'app:1.4', names = ['nightly']) =>
+    names.map((name) => cronJob(name, { image, imagePullPolicy }));
+  const ofPolicy = (before: object[], after: object[]) =>
+    findingsOf(findWorkloads, before, after).filter(({ rule }) => rule === 'workloads/pull-policy');
+
+  test.each<[string | undefined, string, string]>([
+    [undefined, 'app:1.4', 'low: CronJob reports/nightly no longer pulls image app:1.4 for each pod'],
+    ['IfNotPresent', 'app', 'low: CronJob reports/nightly no longer pulls image app for each pod'],
+    ['Never', 'app:1.4', 'medium: CronJob reports/nightly no longer pulls image app:1.4 at all'],
+  ])('is reported from Always to %s of %s', (after, image, said) => {
+    expect(ofPolicy(fleet('Always', image), fleet(after, image)).map(headOf)).toEqual([said]);
+  });
+
+  test('of a fleet is reported once', () => {
+    const [finding, ...others] = ofPolicy(
+      fleet('Always', 'app:1', ['a', 'b']),
+      fleet(undefined, 'app:1', ['a', 'b']),
+    );
+    expect(others).toEqual([]);
+    expect(headOf(finding)).toBe('low: 2 CronJobs in reports no longer pull image app:1 for each pod');
+    expect(detailsOf(finding)[0]).toBe(
+      'a node that has this tag keeps its image, even if the tag has moved in the registry',
+    );
+  });
+
+  test.each<[string, object[], object[]]>([
+    ['another tag, pulled anew', fleet('IfNotPresent'), fleet('Always')],
+    [
+      'a digest',
+      fleet('Always', `app@sha256:${'a'.repeat(64)}`),
+      fleet(undefined, `app@sha256:${'a'.repeat(64)}`),
+    ],
+    ['latest', fleet('Always', 'app:latest'), fleet(undefined, 'app:latest')],
+    ['no tag', fleet('Always', 'app'), fleet(undefined, 'app')],
+    ['a tag in place of latest', fleet(undefined, 'app'), fleet(undefined, 'app:1')],
+  ])('is not reported for %s', (_, before, after) => {
+    expect(ofPolicy(before, after)).toEqual([]);
+  });
+});
+
+describe('empty folders', () => {
+  const fleet = (emptyDir: object, names = ['nightly']) =>
+    names.map((name) => cronJob(name, {}, { pod: { volumes: [{ name: 'tmp', emptyDir }] } }));
+  const memory = { medium: 'Memory' };
+
+  test.each<[string, object, object, string]>([
+    ['on disk', memory, {}, 'on the disk of the node instead of in memory'],
+    ['in memory', {}, memory, 'in memory instead of on the disk of the node'],
+  ])('that are %s from now on are reported', (_, before, after, where) => {
+    expect(heads(fleet(before), fleet(after))).toEqual([
+      `low: CronJob reports/nightly keeps files of volume tmp ${where}`,
+    ]);
+    expect(heads(fleet(before, ['a', 'b']), fleet(after, ['a', 'b']))).toEqual([
+      `low: 2 CronJobs in reports keep files of volume tmp ${where}`,
+    ]);
+  });
+
+  test('with another limit, or a new one in memory, are not reported', () => {
+    expect(heads(fleet(memory), fleet({ ...memory, sizeLimit: '1Gi' }))).toEqual([]);
+    expect(heads([cronJob('nightly')], fleet(memory))).toEqual([]);
+  });
+});
