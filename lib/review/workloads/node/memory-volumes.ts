@@ -1,7 +1,7 @@
 import { AnyMap, isMap, mapsAt, textAt } from '../../fields/tree';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding, line } from '../../report/finding';
-import { calledAll, groupedFindings } from '../../report/grouped';
+import { agreeing, calledAll, groupedFindings, Told } from '../../report/grouped';
 import { listed, say, words } from '../../report/said';
 import { textOf } from '../text-of';
 import { PodChange, touches } from '../workload-change';
@@ -17,38 +17,38 @@ interface MediumChange {
 export function findMemoryVolumes(changes: readonly PodChange[]): Finding[] {
   const changed = changes
     .filter((change) => touches(change, 'volumes'))
-    .flatMap(({ object, podBefore, podAfter }): MediumChange[] => {
-      const [befores, afters] = [emptyFolders(podBefore), emptyFolders(podAfter)];
-      const moved = (isMemory: boolean) =>
-        [...afters.keys()]
-          .filter((name) => befores.get(name) === !isMemory && afters.get(name) === isMemory)
-          .sort();
-      const [toDisk, toMemory] = [moved(false), moved(true)];
-      return toDisk.length + toMemory.length > 0 ? [{ object, toDisk, toMemory }] : [];
+    .flatMap((change): MediumChange[] => {
+      const [toDisk, toMemory] = [movedVolumes(change, false), movedVolumes(change, true)];
+      return toDisk.length + toMemory.length > 0 ? [{ object: change.object, toDisk, toMemory }] : [];
     });
   return groupedFindings(
     'workloads',
     changed,
     ({ toDisk, toMemory }) => ({ toDisk, toMemory }),
-    ([{ toDisk, toMemory }], objects) => {
-      const keeps = objects.length > 1 ? 'keep' : 'keeps';
-      const clauses = [
-        ...(toDisk.length > 0
-          ? [say`files of ${volumes(toDisk)} on the disk of the node instead of in memory`]
-          : []),
-        ...(toMemory.length > 0
-          ? [say`files of ${volumes(toMemory)} in memory instead of on the disk of the node`]
-          : []),
-      ];
-      return {
-        rule: 'workloads/memory-volume',
-        level: 'low',
-        classes: [],
-        title: say`${calledAll(objects)} ${words(keeps)} ${listed(clauses)}`,
-        details: toMemory.length > 0 ? [line(words('files in memory count towards the memory limit'))] : [],
-      };
-    },
+    ([change], objects) => told(change, objects),
   );
+}
+
+function movedVolumes({ podBefore, podAfter }: PodChange, isToMemory: boolean): string[] {
+  const [befores, afters] = [emptyFolders(podBefore), emptyFolders(podAfter)];
+  return [...afters.keys()]
+    .filter((name) => befores.get(name) === !isToMemory && afters.get(name) === isToMemory)
+    .sort();
+}
+
+function told({ toDisk, toMemory }: MediumChange, objects: readonly ReviewedObject[]): Told {
+  const [disk, memory] = [words('on the disk of the node'), words('in memory')];
+  const clauses = [
+    ...(toDisk.length > 0 ? [say`files of ${volumes(toDisk)} ${disk} instead of ${memory}`] : []),
+    ...(toMemory.length > 0 ? [say`files of ${volumes(toMemory)} ${memory} instead of ${disk}`] : []),
+  ];
+  return {
+    rule: 'workloads/memory-volume',
+    level: 'low',
+    classes: [],
+    title: say`${calledAll(objects)} ${agreeing(objects, 'keeps', 'keep')} ${listed(clauses)}`,
+    details: toMemory.length > 0 ? [line(words('files in memory count towards the memory limit'))] : [],
+  };
 }
 
 function volumes(names: readonly string[]) {
