@@ -77,11 +77,21 @@ describe('the variables of Services', () => {
       'the container sets itself',
       { args: ['$(A_SERVICE_HOST)'], env: [{ name: 'A_SERVICE_HOST', value: 'a' }] },
     ],
-    ['a script sets itself', { command: ['sh', '-c', 'WEB_SERVICE_HOST=web run'] }],
+    ['a script sets itself above', { command: ['sh', '-c', 'WEB_SERVICE_HOST=web\nrun $WEB_SERVICE_HOST'] }],
+    ['a script sets for one command', { command: ['sh', '-c', 'WEB_SERVICE_HOST=web run'] }],
     ['have a default', { command: ['sh', '-c', 'run ${WEB_SERVICE_HOST:-web}'] }],
     ['only look similar', { args: ['$(MY_SERVICE_HOSTS)', '$(SERVICE_HOST)'] }],
   ])('that %s are no use of them', (_, container) => {
     expect(lost(container).map(({ level }) => level)).toEqual(['info']);
+  });
+
+  test('that a ConfigMap or Secret sets are no use of them', () => {
+    const container = { args: ['$(WEB_SERVICE_HOST)'], envFrom: [{ configMapRef: { name: 'scripts' } }] };
+    expect(lost(container, [configMap('scripts', { WEB_SERVICE_HOST: 'web' })])[0].level).toBe('info');
+    expect(lost(container, [configMap('scripts', { OTHER: 'web' })])[0].level).toBe('medium');
+    const secret = { ...configMap('db', { SERVICE_HOST: 'd2Vi' }), kind: 'Secret' };
+    const prefixed = { ...container, envFrom: [{ prefix: 'WEB_', secretRef: { name: 'db' } }] };
+    expect(lost(prefixed, [secret])[0].level).toBe('info');
   });
 
   test('that a Job uses which runs again are reported', () => {

@@ -30,7 +30,7 @@ export function serviceVariablesOf(pod: AnyMap, { namespace }: ReviewedObject, s
   const add = (texts: readonly string[], pattern: RegExp, effectOf: (name: string) => Said) => {
     for (const text of texts)
       for (const [, name] of text.matchAll(pattern))
-        if (!uses.has(name)) uses.set(name, { name, effect: effectOf(name) });
+        if (!uses.has(name) && !isAssigned(name, text)) uses.set(name, { name, effect: effectOf(name) });
   };
   for (const { tree } of containersOf(pod)) {
     const texts = textsOf(tree);
@@ -40,7 +40,7 @@ export function serviceVariablesOf(pod: AnyMap, { namespace }: ReviewedObject, s
   for (const map of configMapsOf(pod))
     for (const [file, text] of filesOf(side.tryFind(`ConfigMap ${namespace ?? ''}/${map}`)))
       add([text], WORD, (name) => say`${name} is no longer set for ${file} of ${words('ConfigMap')} ${map}`);
-  for (const name of ownVariables(pod)) uses.delete(name);
+  for (const name of ownVariables(pod, namespace, side)) uses.delete(name);
   return [...uses.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -53,10 +53,23 @@ function textsOf(container: AnyMap): string[] {
   ];
 }
 
-function ownVariables(pod: AnyMap): string[] {
-  return containersOf(pod).flatMap(({ tree }) =>
-    mapsAt(tree, 'env').flatMap((variable) => textAt(variable, 'name') ?? []),
-  );
+function isAssigned(name: string, text: string): boolean {
+  return new RegExp(String.raw`(?<![A-Za-z0-9_])${name}=(?!=)`).test(text);
+}
+
+/** Variables that the manifest sets. Those of Secrets and ConfigMaps that are not in the manifests are unknown. */
+function ownVariables(pod: AnyMap, namespace: string | undefined, side: Side): string[] {
+  return containersOf(pod).flatMap(({ tree }) => {
+    const named = mapsAt(tree, 'env').flatMap((variable) => textAt(variable, 'name') ?? []);
+    const all = mapsAt(tree, 'envFrom').flatMap((source) => {
+      const [kind, field] =
+        source.secretRef === undefined ? ['ConfigMap', 'configMapRef'] : ['Secret', 'secretRef'];
+      const object = side.tryFind(`${kind} ${namespace ?? ''}/${textAt(source, field, 'name') ?? ''}`);
+      const keys = ['data', 'stringData'].flatMap((part) => Object.keys(mapAt(object?.normalized, part)));
+      return keys.map((key) => `${textAt(source, 'prefix') ?? ''}${key}`);
+    });
+    return [...named, ...all];
+  });
 }
 
 function filesOf(object: ReviewedObject | undefined): (readonly [string, string])[] {
