@@ -4,7 +4,7 @@ import { ReviewedObject } from '../objects/reviewed-object';
 import { Finding, line } from '../report/finding';
 import { calledAll, groupedFindings, Told } from '../report/grouped';
 import { listed, say, words } from '../report/said';
-import { serviceVariablesOf, VariableUse } from './contents/service-variables';
+import { effectSaid, serviceVariablesOf, VariableUse } from './contents/service-variables';
 import { isJobAgain, podChanges, touches, WorkloadChange } from './workload-change';
 
 interface LinksChange {
@@ -58,7 +58,7 @@ function lossOf(uses: readonly VariableUse[], objects: readonly ReviewedObject[]
     level: 'medium',
     classes: [],
     title: say`${calledAll(objects)} no longer ${words(isMany ? 'get' : 'gets')} the variables of Services, and ${words(isMany ? 'use' : 'uses')} ${which}`,
-    details: uses.slice(0, MOST_LINES).map(({ effect }) => line(effect)),
+    details: uses.slice(0, MOST_LINES).map((use) => line(effectSaid(use))),
     cure: say`set enableServiceLinks to true, or write the name of the Service instead of the ${words(uses.length > 1 ? 'variables' : 'variable')}`,
   };
 }

@@ -38,14 +38,14 @@ describe('the variables of Services', () => {
       { args: ['--url=http://$(WEB_SERVICE_HOST):80'] },
       [],
       'WEB_SERVICE_HOST',
-      'Kubernetes no longer replaces $(WEB_SERVICE_HOST)',
+      'Kubernetes no longer replaces $(WEB_SERVICE_HOST), and passes it as it is written',
     ],
     [
       'a reference in a variable',
       { env: [{ name: 'URL', value: 'http://$(WEB_SERVICE_HOST):$(WEB_SERVICE_PORT)' }] },
       [],
       'WEB_SERVICE_HOST and WEB_SERVICE_PORT',
-      'Kubernetes no longer replaces $(WEB_SERVICE_HOST)',
+      'Kubernetes no longer replaces $(WEB_SERVICE_HOST), and passes it as it is written',
     ],
     [
       'a shell',
@@ -67,6 +67,7 @@ describe('the variables of Services', () => {
       `medium: CronJob reports/nightly no longer gets the variables of Services, and uses ${names}`,
     );
     expect(detailsOf(finding)[0]).toBe(detail);
+    expect(JSON.stringify(finding.facts)).not.toMatch(/no longer/);
     expect(plainText(finding.cure ?? [])).toContain('set enableServiceLinks to true');
   });
 

@@ -8,11 +8,18 @@ import { containersOf } from '../pod-template';
 import { textOf } from '../text-of';
 import { configMapsOf } from './readers';
 
-/** A use of a variable. */
+/** A use of a variable. An approval of its loss is bound to it. */
 export interface VariableUse {
   readonly name: string;
-  /** The effect if the variable is not set. */
-  readonly effect: Said;
+  readonly where: 'reference' | 'container' | { readonly configMap: string; readonly file: string };
+}
+
+/** The effect if the variable is not set. */
+export function effectSaid({ name, where }: VariableUse): Said {
+  if (where === 'reference')
+    return say`Kubernetes no longer replaces ${`$(${name})`}, and passes it as it is written`;
+  if (where === 'container') return say`${name} is no longer set in its containers`;
+  return say`${name} is no longer set for ${where.file} of ${words('ConfigMap')} ${where.configMap}`;
 }
 
 /** Those of `kubernetes` are set in every pod. */
@@ -27,19 +34,19 @@ const WORD = new RegExp(String.raw`(?<![A-Za-z0-9_(])(${NAME})(?![A-Za-z0-9_]|=(
 /** The uses of variables of Services, each variable once. */
 export function serviceVariablesOf(pod: AnyMap, { namespace }: ReviewedObject, side: Side): VariableUse[] {
   const uses = new Map<string, VariableUse>();
-  const add = (texts: readonly string[], pattern: RegExp, effectOf: (name: string) => Said) => {
+  const add = (texts: readonly string[], pattern: RegExp, where: VariableUse['where']) => {
     for (const text of texts)
       for (const [, name] of text.matchAll(pattern))
-        if (!uses.has(name) && !isAssigned(name, text)) uses.set(name, { name, effect: effectOf(name) });
+        if (!uses.has(name) && !isAssigned(name, text)) uses.set(name, { name, where });
   };
   for (const { tree } of containersOf(pod)) {
     const texts = textsOf(tree);
-    add(texts, REFERENCE, (name) => say`Kubernetes no longer replaces ${`$(${name})`}`);
-    add(texts, WORD, (name) => say`${name} is no longer set in its containers`);
+    add(texts, REFERENCE, 'reference');
+    add(texts, WORD, 'container');
   }
-  for (const map of configMapsOf(pod))
-    for (const [file, text] of filesOf(side.tryFind(`ConfigMap ${namespace ?? ''}/${map}`)))
-      add([text], WORD, (name) => say`${name} is no longer set for ${file} of ${words('ConfigMap')} ${map}`);
+  for (const configMap of configMapsOf(pod))
+    for (const [file, text] of filesOf(side.tryFind(`ConfigMap ${namespace ?? ''}/${configMap}`)))
+      add([text], WORD, { configMap, file });
   for (const name of ownVariables(pod, namespace, side)) uses.delete(name);
   return [...uses.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
