@@ -9,8 +9,8 @@ import { group } from './access/subject';
 import { isOfRbac, keyOfRole } from './access/written';
 import { Context } from './context';
 import { classesOf, Judged, judged, levelOf, worstOf } from './judged';
+import { bothInWords } from './words/both-sides';
 import { risksLines, rulesTable } from './words/details';
-import { permissionsInWords } from './words/sentence';
 
 /**
  * Roles with changed permissions that no binding in these manifests refers to: a binding elsewhere may grant them.
@@ -103,15 +103,8 @@ function detailsOf(gains: Judged, losses: Judged): Pick<Finding, 'section' | 'de
 
 /** The gained and the lost permissions, for any binding. */
 function inWords(gains: Judged, losses: Judged, [now, noLonger]: readonly [string, string]): Said {
-  const isBoth = gains.rules.length > 0 && losses.rules.length > 0;
-  const anywhere = ({ rules }: Judged, when: 'before' | 'now') =>
-    permissionsInWords(
-      rules.map((rule) => ({ ...rule, where: [] })),
-      when,
-      isBoth ? 40 : undefined,
-    );
-  const gained = [...words(now), ...anywhere(gains, 'before')];
-  const lost = [...words(noLonger), ...anywhere(losses, 'now')];
-  if (isBoth) return say`${gained}, and ${lost}`;
-  return gains.rules.length > 0 ? gained : lost;
+  const anywhere = ({ rules }: Judged) => rules.map((rule) => ({ ...rule, where: [] }));
+  const { gained, lost } = bothInWords(anywhere(gains), anywhere(losses));
+  if (gained.length === 0) return say`${words(noLonger)}${lost}`;
+  return say`${words(now)}${gained}${lost.length === 0 ? [] : say`, and ${words(noLonger)}${lost}`}`;
 }

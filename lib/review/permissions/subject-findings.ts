@@ -8,8 +8,8 @@ import { SubjectChange } from './access/subject-changes';
 import { Context } from './context';
 import { classesOf, Judged, judged, levelOf, levelOfSubject, worstOf } from './judged';
 import { Paths } from './paths';
+import { bothInWords } from './words/both-sides';
 import { rulesTable, risksLines, runsLine, throughLines } from './words/details';
-import { permissionsInWords } from './words/sentence';
 import { summariesOf } from './words/summaries';
 
 /** What accounts, users and groups can do now and could not do before, and the other way round. */
@@ -53,12 +53,9 @@ function findingOf(change: SubjectChange, context: Context, paths: Paths): Findi
 }
 
 function titleOf(gains: Judged, losses: Judged): Said {
-  const isBoth = gains.rules.length > 0 && losses.rules.length > 0;
-  const longest = isBoth ? 40 : undefined;
-  const gained = permissionsInWords(gains.rules, 'before', longest);
-  const lost = permissionsInWords(losses.rules, 'now', longest);
-  if (isBoth) return say`can now ${gained}, and can no longer ${lost}`;
-  return gains.rules.length > 0 ? say`can now ${gained}` : say`can no longer ${lost}`;
+  const { gained, lost } = bothInWords(gains.rules, losses.rules);
+  if (gained.length > 0 && lost.length > 0) return say`can now ${gained}, and can no longer ${lost}`;
+  return gained.length > 0 ? say`can now ${gained}` : say`can no longer ${lost}`;
 }
 
 /** The account if it is among the manifests; otherwise the binding or role that differs. */

@@ -61,14 +61,22 @@ function titleOf({ startingDeadline: old }: CronJob, { startingDeadline: edited 
   if (startsNone(old))
     return (subject) =>
       say`${subject.said} ${verb(subject, 'starts', 'start')} runs again: with startingDeadlineSeconds ${old ?? ''} each was too late`;
-  if (edited === undefined) return ({ said }) => say`Runs of ${said} start no matter how late they are`;
-  const instead = old === undefined ? '' : `, and not only after ${longWords(old)}`;
-  const later = old !== undefined && old < edited ? `, and not already after ${longWords(old)}` : instead;
+  if (edited === undefined)
+    return ({ said }) =>
+      say`Runs of ${said} are no longer skipped when they are more than ${words(longWords(old ?? 0))} late`;
+  if (old === undefined)
+    return ({ said }) =>
+      say`Runs of ${said} are now skipped when they are more than ${words(longWords(edited))} late`;
+  const instead = `, ${old < edited ? 'not already' : 'and not only'} when more than ${longWords(old)}`;
   return ({ said }) =>
-    say`Runs of ${said} that are more than ${words(longWords(edited))} late are skipped${words(later)}`;
+    say`Runs of ${said} are skipped when they are more than ${words(longWords(edited))} late${words(instead)}`;
 }
 
-function linesOf({ concurrency }: CronJob) {
+function linesOf({ concurrency, startingDeadline }: CronJob) {
   if (concurrency !== 'Forbid') return [];
-  return [line(words('Under Forbid a run is also late while it waits for the one before it to end'))];
+  const text =
+    startingDeadline === undefined
+      ? 'Under Forbid a run that is due while the one before still runs starts when that has ended, however late'
+      : 'Under Forbid a run is also late while it waits for the one before it to end';
+  return [line(words(text))];
 }

@@ -77,6 +77,7 @@ export const EXECUTION_FIELDS = [
   'failedJobsHistoryLimit',
   'parallelism',
   'podFailurePolicy',
+  'podReplacementPolicy',
   'replicas',
   'restartPolicy',
   'successPolicy',
@@ -197,6 +198,23 @@ function grace(after = 30, before = 30): Pick<Aspect, 'one' | 'many'> | undefine
   return { one: `gets ${said}`, many: `get ${said}` };
 }
 
+/** When a Job replaces a pod that is being deleted, or whose node is lost. */
+function replacement(before: Execution, after: Execution): Aspect | undefined {
+  const field = 'podReplacementPolicy';
+  const written = [before, after].map(({ job }) => textAt(job, field) ?? null);
+  const [from, to] = [before, after].map(
+    ({ job }, index) => written[index] ?? ('podFailurePolicy' in job ? 'Failed' : 'TerminatingOrFailed'),
+  );
+  if (written[0] === written[1] || from === to) return undefined;
+  const facts = { field, values: written };
+  if (to === 'Failed') {
+    const only = 'a pod only when it has ended, so one on a lost node only when you delete it or the Node';
+    return { one: `replaces ${only}`, many: `replace ${only}`, ...facts };
+  }
+  const atOnce = 'a pod as soon as it is being deleted, so both may run at once';
+  return { one: `replaces ${atOnce}`, many: `replace ${atOnce}`, ...facts };
+}
+
 const RULES: readonly Rule[] = [
   retries,
   number('job', 'activeDeadlineSeconds', deadline('')),
@@ -215,6 +233,7 @@ const RULES: readonly Rule[] = [
       : { one: `tries each index ${triesOf(after)}`, many: `try each index ${triesOf(after)}` },
   ),
   any('job', 'podFailurePolicy', 'has other rules for failed pods', 'have other rules for failed pods'),
+  replacement,
   any('job', 'successPolicy', 'succeeds by other rules', 'succeed by other rules'),
   text('pod', 'restartPolicy', restartPolicy),
   timeToLive,

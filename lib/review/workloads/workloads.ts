@@ -12,6 +12,8 @@ import { findEnvironment } from './environment';
 import { findExecution } from './execution';
 import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
+import { findMemoryVolumes } from './node/memory-volumes';
+import { findPullPolicies } from './node/pull-policy';
 import { findPullSecrets } from './pull-secrets';
 import { findResources } from './resources';
 import { findRefusedPods } from './security/refused-pods';
@@ -50,12 +52,14 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findCommands(containers('command', 'args')),
     ...findFiles(cluster, workloads),
     ...findEnvironment(containers('env', 'envFrom')),
+    ...findPullPolicies(containers('image', 'imagePullPolicy')),
     ...findPullSecrets(pods),
-    ...findServiceLinks(pods),
+    ...findServiceLinks(cluster, workloads),
     ...findWorkingDirectories(containers('workingDir')),
     ...findResources(containers('resources')),
     ...findFleetRequests(cluster, workloads),
     ...findMounts(pods),
+    ...findMemoryVolumes(pods),
     ...findExecution(pods),
     ...findRenamed(workloads),
   ];

@@ -1,4 +1,6 @@
 import { Deployer } from '../../../lib/manifest/deployer';
+import { findDeployment } from '../../../lib/review/deployment/find-deployment';
+import { plainText } from '../../../lib/review/report/said';
 import {
   claim,
   configMap,
@@ -12,6 +14,7 @@ import {
   statefulSet,
 } from '../../review-scenarios/objects';
 import { Manifest } from '../../review-scenarios/scenario';
+import { changeOf } from '../support';
 import { told } from './support';
 
 const NAMESPACE = manifest('v1', 'Namespace', 'team');
@@ -108,6 +111,19 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
   ],
 ])('by %s, a removed %s', (deployer, _, object, said) => {
   expect(told(object, [], deployer)).toEqual(said);
+});
+
+test('without a recorded deployer, a removal shows how to record it', () => {
+  const change = (folders: string[]) => ({
+    ...changeOf(JSON.stringify(job('j')), ''),
+    folders,
+  });
+  const cureWith = (folders: string[]) => plainText(findDeployment(change(folders))[0].cure ?? []);
+  expect(cureWith(['dist/prod'])).toBe(
+    'record who deploys: npx cdk8s-jobs record dist/prod --deployer apply, or argocd, flux or kubectl in place of apply',
+  );
+  expect(cureWith(['my app'])).toContain('record "my app" --deployer');
+  expect(cureWith([])).toBe('record who deploys in clusters.json');
 });
 
 test('several with the same fate are reported once, and files that only kustomize reads are not reported', () => {

@@ -140,6 +140,46 @@ describe('an account is reported to lose, and not counted as widened, by', () =>
   });
 });
 
+describe('verbs with the same word, of which one is gained and another is lost, are shown themselves', () => {
+  test.each<[before: string, after: string, resource: string, gained: string, lost: string]>([
+    ['get', 'list', 'configmaps', 'list ConfigMaps', 'get ConfigMaps'],
+    ['get,watch', 'get,list', 'configmaps', 'list ConfigMaps', 'watch ConfigMaps'],
+    ['update', 'patch', 'configmaps', 'patch ConfigMaps', 'update ConfigMaps'],
+    ['update', 'patch,create', 'configmaps', 'create and patch ConfigMaps', 'update ConfigMaps'],
+    ['get', 'create', 'pods/portforward', 'create portforward of Pods', 'read portforward of Pods'],
+    ['delete', 'deletecollection', 'configmaps', 'delete collections of ConfigMaps', 'delete ConfigMaps'],
+    ['get', 'update', 'configmaps', 'change ConfigMaps', 'read every ConfigMap'],
+  ])('%s and %s of %s', (before, after, resource, gained, lost) => {
+    const [said] = told(reader([before, resource]), reader([after, resource]));
+    expect(said).toContain(`${ROBOT} can now ${gained} in shop, and can no longer ${lost} in shop`);
+  });
+
+  test('but not if they are in other namespaces, or on other names', () => {
+    const [names] = told(reader(['get', 'secrets', '', 'db']), reader(['list', 'secrets', '', 'mail']));
+    expect(names).toContain('can now read the Secret mail in shop, and can no longer read the Secret db');
+  });
+
+  test('also of roles that no binding refers to', () => {
+    const only = (verb: string) => [role('reader', rule(verb, 'configmaps'))];
+    expect(told(only('get'), only('list'))).toEqual([
+      'low permissions/latent: Role shop/reader now allows to list ConfigMaps, and no longer allows to get ConfigMaps, and no binding here refers to it',
+    ]);
+  });
+});
+
+test('deleting collections is not named beside deleting each object', () => {
+  expect(told([], reader(['delete,deletecollection', 'configmaps']))).toEqual([
+    `low permissions/widened: ${ROBOT} can now delete ConfigMaps in shop`,
+  ]);
+});
+
+test('the table of permissions names several namespaces with spaces between them', () => {
+  const both = [clusterRole('reader', [rule('get', 'configmaps')])];
+  const bound = [bind('ClusterRole reader'), bind('ClusterRole reader', [robot], 'ci')];
+  const [finding] = found(both, [...both, ...bound]);
+  expect(detailsOf(finding)).toContain('gained | get | configmaps | in ci and shop');
+});
+
 describe('a role that is aggregated into a built-in role widens', () => {
   const bound = `low permissions/widened: ${ROBOT} can now read widgets.example.com in shop`;
   const others = (...roles: string[]) =>

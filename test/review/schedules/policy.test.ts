@@ -56,22 +56,22 @@ describe('startingDeadlineSeconds', () => {
     [
       undefined,
       60,
-      'low starting-deadline: Runs of CronJob reports/nightly that are more than 1 minute late are skipped',
+      'low starting-deadline: Runs of CronJob reports/nightly are now skipped when they are more than 1 minute late',
     ],
     [
       60,
       3600,
-      'low starting-deadline: Runs of CronJob reports/nightly that are more than 1 hour late are skipped, and not already after 1 minute',
+      'low starting-deadline: Runs of CronJob reports/nightly are skipped when they are more than 1 hour late, not already when more than 1 minute',
     ],
     [
       3600,
       60,
-      'low starting-deadline: Runs of CronJob reports/nightly that are more than 1 minute late are skipped, and not only after 1 hour',
+      'low starting-deadline: Runs of CronJob reports/nightly are skipped when they are more than 1 minute late, and not only when more than 1 hour',
     ],
     [
       60,
       undefined,
-      'low starting-deadline: Runs of CronJob reports/nightly start no matter how late they are',
+      'low starting-deadline: Runs of CronJob reports/nightly are no longer skipped when they are more than 1 minute late',
     ],
     [
       60,

@@ -74,6 +74,18 @@ describe('how a CronJob runs', () => {
       'gets 90 seconds to stop instead of 30 seconds',
     ],
     ['rules for failures', {}, ofJob({ podFailurePolicy: { rules: [] } }), 'has other rules for failed pods'],
+    [
+      'replacements of ended pods only',
+      {},
+      ofJob({ podReplacementPolicy: 'Failed' }),
+      'replaces a pod only when it has ended, so one on a lost node only when you delete it or the Node',
+    ],
+    [
+      'replacements of pods that are being deleted',
+      ofJob({ podReplacementPolicy: 'Failed' }),
+      {},
+      'replaces a pod as soon as it is being deleted, so both may run at once',
+    ],
     ['an index', {}, ofJob({ completionMode: 'Indexed' }), 'gives each pod an index'],
     [
       'two changes',
@@ -96,6 +108,12 @@ describe('how a CronJob runs', () => {
 
   test.each<[string, Parts, Parts]>([
     ['defaults', {}, { job: { backoffLimit: 6, parallelism: 1 }, spec: { failedJobsHistoryLimit: 1 } }],
+    ['a written policy of replacements', {}, ofJob({ podReplacementPolicy: 'TerminatingOrFailed' })],
+    [
+      'the policy that goes with rules for failures',
+      ofJob({ podFailurePolicy: { rules: [] } }),
+      ofJob({ podFailurePolicy: { rules: [] }, podReplacementPolicy: 'Failed' }),
+    ],
     ['probes', {}, { pod: { terminationGracePeriodSeconds: 30, dnsPolicy: 'Default' } }],
     ['values of other types', ofJob({ backoffLimit: 'a' }), ofJob({ backoffLimit: [1] })],
   ])('does not change by %s', (_, before, after) => {

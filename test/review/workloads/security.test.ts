@@ -189,6 +189,21 @@ describe('more security', () => {
     expect(raised.map(headOf)).toEqual([expected]);
   });
 
+  test('names what is no longer so', () => {
+    const [finding] = found({}, restricted).filter(({ rule }) => rule === 'workloads/security-raised');
+    expect(detailsOf(finding)).toEqual([
+      'before: container main may gain privileges',
+      'before: container main keeps capabilities that it could drop',
+      'before: container main may run as root',
+      'before: container main has no seccomp profile',
+    ]);
+    expect(finding.facts).toEqual({
+      change: { before: 'baseline', after: 'restricted', gained: [] },
+      objects: [],
+      own: undefined,
+    });
+  });
+
   test('of the same level is reported if it concerns the node', () => {
     const both = inPod({ hostPID: true, hostIPC: true });
     expect(found(both, inPod({ hostIPC: true })).map(headOf)).toEqual([

@@ -1,6 +1,7 @@
 /** Objects that are no longer in the folder, if no deployer is known to delete them. */
 
 import { argumentOf, groupKindOf } from '../../../manifest/kube-object';
+import { ClusterChange } from '../../cluster-change';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding, Level, line } from '../../report/finding';
 import { agreeing, calledAll, groupedFindings, Told } from '../../report/grouped';
@@ -54,7 +55,8 @@ export function staying(objects: readonly ReviewedObject[], situation: Situation
     const loss = lossOf(object, situation);
     return { object, acts: actsOf(object), hasData: loss?.classes.includes('data-loss') ?? false };
   });
-  const tell = situation.deployer === undefined ? undecided : left;
+  const record = recordCure(situation.cluster);
+  const tell = situation.deployer === undefined ? undecided(record) : left;
   return groupedFindings('deployment', leaving, ({ acts, hasData }) => ({ acts: acts?.one, hasData }), tell);
 }
 
@@ -72,20 +74,30 @@ function left([{ acts }]: readonly Leaving[], objects: readonly ReviewedObject[]
   };
 }
 
+/** How to record the deployer, for the next review. Manifests in a file have no folder with a record. */
+function recordCure({ folders }: ClusterChange): Said {
+  const [folder] = folders;
+  if (folder === undefined) return say`record who deploys in ${'clusters.json'}`;
+  const command = `npx cdk8s-jobs record ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)} --deployer apply`;
+  return say`record who deploys: ${command}, or ${'argocd'}, ${'flux'} or ${'kubectl'} in place of ${'apply'}`;
+}
+
 /** No deployer is recorded, so both may happen. */
-function undecided([{ acts, hasData }]: readonly Leaving[], objects: readonly ReviewedObject[]): Told {
-  const them = agreeing(objects, 'it', 'them');
-  const data = hasData ? agreeing(objects, ' with its data', ' with their data') : [];
-  const stay = acts
-    ? say`with kubectl apply ${clauseOf(acts, objects, '')}`
-    : say`kubectl apply leaves ${them}`;
-  return {
-    rule: 'deployment/stays-or-goes',
-    level: levelOf(acts, hasData),
-    classes: hasData ? ['data-loss'] : [],
-    count: objects.length,
-    title: say`${calledAll(objects)} ${agreeing(objects, 'is', 'are')} removed: a deployer that prunes deletes ${them}${data}; ${stay}`,
-    cure: say`record who deploys in ${'clusters.json'}`,
+function undecided(cure: Said) {
+  return ([{ acts, hasData }]: readonly Leaving[], objects: readonly ReviewedObject[]): Told => {
+    const them = agreeing(objects, 'it', 'them');
+    const data = hasData ? agreeing(objects, ' with its data', ' with their data') : [];
+    const stay = acts
+      ? say`with kubectl apply ${clauseOf(acts, objects, '')}`
+      : say`kubectl apply leaves ${them}`;
+    return {
+      rule: 'deployment/stays-or-goes',
+      level: levelOf(acts, hasData),
+      classes: hasData ? ['data-loss'] : [],
+      count: objects.length,
+      title: say`${calledAll(objects)} ${agreeing(objects, 'is', 'are')} removed: a deployer that prunes deletes ${them}${data}; ${stay}`,
+      cure,
+    };
   };
 }
 

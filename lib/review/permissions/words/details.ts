@@ -35,7 +35,9 @@ export function rulesTable(gained: readonly HeldRule[], lost: readonly HeldRule[
 }
 
 function rowOf(state: string, held: HeldRule): Said[] {
-  const where = whereOf(held).map((part) => (typeof part === 'string' ? part.trimStart() : part));
+  const where = whereOf(held).map((part, index) =>
+    index === 0 && typeof part === 'string' ? part.trimStart() : part,
+  );
   const { rule, unknownRole } = held;
   if (rule === undefined)
     return [

@@ -40,7 +40,7 @@ const VERBS: { readonly [verb: string]: string } = {
   update: 'change',
   patch: 'change',
   delete: 'delete',
-  deletecollection: 'delete',
+  deletecollection: 'delete collections of',
   impersonate: 'act as',
   [ANY]: 'do anything with',
 };
@@ -54,11 +54,12 @@ const VERBS_SHOWN = 5;
 /**
  * The phrases of a rule, one for each of its resources or URLs. A subresource of a resource in the same rule needs
  * none.
+ * @param exact words that several verbs share; instead of these, the verbs are shown
  */
-export function phrasesOf(rule: Rule): Phrase[] {
+export function phrasesOf(rule: Rule, exact: ReadonlySet<string> = new Set()): Phrase[] {
   const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
   if (isEverything(rule)) return [{ action: words('do everything') }];
-  const action = actionOf(verbs);
+  const action = actionOf(verbs, exact);
   if (resources.length * apiGroups.length > MOST) {
     const thing = counted(resources.length, 'resource');
     return [{ action, thing: both(thing) }];
@@ -68,7 +69,7 @@ export function phrasesOf(rule: Rule): Phrase[] {
   );
   const all = new Set([...FIRST.filter((one) => said.includes(one)), ...resources.filter(isWhole), ...said]);
   const onResources = [...all].flatMap((resource) =>
-    apiGroups.map((group) => phraseOf({ verbs, action }, group, resource, resourceNames)),
+    apiGroups.map((group) => phraseOf({ verbs, action, exact }, group, resource, resourceNames)),
   );
   const onUrls = nonResourceURLs.map((url): Phrase => {
     const thing = url === ANY ? words('every URL') : say`the URL ${url}`;
@@ -87,28 +88,43 @@ export function isEverything({ verbs, apiGroups, resources, resourceNames = [] }
   return isWide && resourceNames.length === 0;
 }
 
+interface Verbs {
+  readonly verbs: readonly string[];
+  readonly action: Said;
+  readonly exact: ReadonlySet<string>;
+}
+
 function phraseOf(
-  { verbs, action }: { readonly verbs: readonly string[]; readonly action: Said },
+  { verbs, action, exact }: Verbs,
   group: string,
   resource: string,
   names: readonly string[],
 ): Phrase {
-  const [by, part] = (group === '' ? ownOf(PARTS, resource) : undefined) ?? [];
-  if (by !== undefined && part !== undefined && verbs.some((verb) => by.includes(verb)))
+  const part = partOf(verbs, group, resource);
+  if (part !== undefined && !exact.has(part))
     return { action: names.length === 0 ? words(part) : [...words(`${part} named `), ...namesOf(names)] };
   return { action, thing: thingOf(group, resource, names) };
+}
+
+/** The action of requests for a subresource, if it has a name of its own. */
+function partOf(verbs: readonly string[], group: string, resource: string): string | undefined {
+  const [by, part] = (group === '' ? ownOf(PARTS, resource) : undefined) ?? [];
+  return by !== undefined && verbs.some((verb) => by.includes(verb)) ? part : undefined;
 }
 
 function ownOf<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** `read, create and change`. A custom verb is quoted as written. */
-function actionOf(verbs: readonly string[]): Said {
+/** `read, create and change`. A custom verb is quoted as written. Who may delete each object may delete collections. */
+function actionOf(verbs: readonly string[], exact: ReadonlySet<string>): Said {
   if (verbs.includes(ANY)) return words(VERBS[ANY]);
-  const known = Object.keys(VERBS).filter((verb) => verbs.includes(verb));
+  const known = Object.keys(VERBS).filter(
+    (verb) => verbs.includes(verb) && !(verb === 'deletecollection' && verbs.includes('delete')),
+  );
   const others = verbs.filter((verb) => !Object.hasOwn(VERBS, verb));
-  const actions = [...new Set(known.map((verb) => VERBS[verb]))].map(words);
+  const said = known.map((verb) => (exact.has(VERBS[verb]) ? verb : VERBS[verb]));
+  const actions = [...new Set(said)].map(words);
   return listed([...actions, ...(others.length > 0 ? [namesOf(others, VERBS_SHOWN)] : [])]);
 }
 
@@ -190,4 +206,9 @@ function distinct(things: readonly Thing[]): Thing[] {
 /** The word for a verb, which several verbs share; the verb itself if it has none. */
 export function actionOfVerb(verb: string): string {
   return Object.hasOwn(VERBS, verb) ? VERBS[verb] : verb;
+}
+
+/** The word for a verb on a resource. */
+export function actionOn(verb: string, group: string, resource: string): string {
+  return partOf([verb], group, resource) ?? actionOfVerb(verb);
 }

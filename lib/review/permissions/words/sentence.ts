@@ -31,12 +31,10 @@ export function permissionsInWords(
   rules: readonly SaidRule[],
   when: 'before' | 'now' = 'before',
   longest = LONGEST,
+  exact?: ReadonlySet<string>,
 ): Said {
-  const clauses = clausesOf(
-    withoutGranted([...rules].sort((a, b) => a.rank - b.rank)).slice(0, MOST),
-    when,
-    longest,
-  );
+  const some = withoutGranted([...rules].sort((a, b) => a.rank - b.rank)).slice(0, MOST);
+  const clauses = clausesOf(some, when, longest, exact);
   const shown: Said[] = [];
   for (const clause of clauses) {
     const length = plainText([...shown, clause].flat()).length;
@@ -60,7 +58,12 @@ interface Clause {
 }
 
 /** Permissions in the same place are put together, starting with the place of the most important one. */
-function clausesOf(rules: readonly SaidRule[], when: string, longest: number): Said[] {
+function clausesOf(
+  rules: readonly SaidRule[],
+  when: string,
+  longest: number,
+  exact?: ReadonlySet<string>,
+): Said[] {
   const clauses = new Map<string, Clause>();
   for (const rule of rules) {
     const where = [...(rule.where ?? whereOf(rule)), ...limitsOf(rule, when)];
@@ -69,7 +72,7 @@ function clausesOf(rules: readonly SaidRule[], when: string, longest: number): S
     clauses.set(key, clause);
     if (rule.summary) clause.said.push(rule.summary);
     else if (rule.unknownRole) clause.unknown.push(rule.unknownRole);
-    else if (rule.rule) clause.phrases.push(...phrasesOf(rule.rule));
+    else if (rule.rule) clause.phrases.push(...phrasesOf(rule.rule, exact));
   }
   return [...clauses.values()].map(({ where, said, unknown, phrases }) => {
     const known = phrases.length > 0 ? [joined(phrases, longest)] : [];

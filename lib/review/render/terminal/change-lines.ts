@@ -11,7 +11,7 @@ import { Style, Styled } from './style';
 import { hanging, Line } from './wrap';
 
 const MOST_OF_VALUE = 200;
-const MOST_FIELDS = 40;
+const MOST_FIELDS = 100;
 const MOST_OF_MANIFEST = 40;
 const INDENT = plain('    ');
 

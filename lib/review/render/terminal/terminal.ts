@@ -1,7 +1,7 @@
 /** The review for a terminal. */
 
 import { ClusterReport, Report } from '../../report/report';
-import { counted, plainText, Said, words } from '../../report/said';
+import { counted, Said, say, words } from '../../report/said';
 import { verdictOf } from '../../report/verdict';
 import {
   clusterDeployer,
@@ -53,7 +53,8 @@ export function terminalText(report: Report, { isColoured = false, columns }: Te
       : said(words(`Left out here: ${rest}. They are in the output of --format json.`), width);
   const parts = [
     text(verdictLines(report, width)),
-    ...clusters.flatMap((each) => clusterParts(each, text)),
+    ...clusters.flatMap((each) => findingParts(each, text)),
+    ...clusters.map((each) => changesText(each, isOne, width, text)),
     text(end),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -98,20 +99,30 @@ function said(text: Said, width: number, style?: Style): Line[] {
   return wrapped(style ? sentence(text).map((part) => ({ ...part, style })) : sentence(text), width);
 }
 
-function clusterParts(
-  { report, heading, titles, details, changes }: Selected,
-  text: (lines: Line[]) => string,
+function findingParts(
+  { report, heading, titles, details }: Selected,
+  text: (lines: readonly Line[]) => string,
 ): string[] {
-  const title = (name: string) => text([[{ style: 'heading', text: name }]]);
   const sections = sectionsOf(report.findings.filter((finding) => titles.has(finding)));
   const parts = sections.map(([section, findings]) => {
     const items = findings.map((finding) =>
       [titles.get(finding), details.get(finding)].filter(Boolean).join('\n'),
     );
-    return [title(SECTION_TITLES[section]), ...items].join('\n');
+    return [text([[{ style: 'heading', text: SECTION_TITLES[section] }]]), ...items].join('\n');
   });
-  if (changes.length === 0) return [heading, ...parts];
+  return [heading, ...parts];
+}
+
+/** The changes of all clusters are below all findings, which would otherwise be hard to find between them. */
+function changesText(
+  { report, changes }: Selected,
+  isOne: boolean,
+  width: number,
+  text: (lines: readonly Line[]) => string,
+): string {
+  if (changes.length === 0) return '';
   const all = report.change.changes.length;
-  const count = changes.length < all ? `, ${changes.length} of ${plainText(counted(all, 'object'))}` : '';
-  return [heading, ...parts, [title(`All changes${count}`), ...changes].join('\n')];
+  const where = isOne ? [] : say` in ${clusterName(report)}`;
+  const count = changes.length < all ? say`, ${words(`${changes.length} of`)} ${counted(all, 'object')}` : [];
+  return [text(said(say`All changes${where}${count}`, width, 'heading')), ...changes].join('\n');
 }

@@ -1,6 +1,6 @@
 /** Who reads ConfigMaps and Secrets. */
 
-import { listAt, mapAt, textAt, valueAt } from '../../fields/tree';
+import { AnyMap, listAt, mapAt, textAt, valueAt } from '../../fields/tree';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Side } from '../../objects/side';
 import { makesPods, templatePath } from '../pod-template';
@@ -34,6 +34,15 @@ export function readersOf(
 
 function nameIn(kind: string, namespace: string | undefined, name: string): string {
   return `${kind} ${namespace ?? ''}/${name}`;
+}
+
+/** The names of the ConfigMaps that a pod reads. */
+export function configMapsOf(pod: AnyMap): string[] {
+  const names = new Set<string>();
+  visitReferences(pod.spec, (kind, name) => {
+    if (kind === 'ConfigMap') names.add(name);
+  });
+  return [...names].sort();
 }
 
 type Visit = (kind: 'ConfigMap' | 'Secret', name: string) => void;

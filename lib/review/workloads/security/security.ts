@@ -23,6 +23,8 @@ interface SecurityChange {
   readonly gained: readonly Exposure[];
   /** Exposures of the pods before the change that no longer exist. */
   readonly lost: readonly Said[];
+  /** All exposures that no longer exist, those of `lost` and less serious ones. */
+  readonly dropped: readonly Said[];
   /** Whether a container was privileged, which includes every other access to the node. */
   readonly hadNode: boolean;
 }
@@ -40,8 +42,10 @@ export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
       .sort((a, b) => rankOf(a) - rankOf(b))
       .map((exposure) => exposureSaid(exposure, after.pod));
     const told = gained.length === 0 ? raised(group[0], objects) : lowered(group[0], objects, clauses);
-    const gone =
-      gained.length === 0 ? [] : lost.slice(0, MOST_LINES).map((clause) => say`no longer: ${clause}`);
+    const isRaised = gained.length === 0 && before !== after.level;
+    const gone = isRaised
+      ? droppedByAll(group).map((clause) => say`before: ${clause}`)
+      : (gained.length === 0 ? [] : lost).map((clause) => say`no longer: ${clause}`);
     const rest = clauses.slice(MOST_IN_TITLE, MOST_IN_TITLE + MOST_LINES);
     const more = clauses.length - MOST_IN_TITLE - rest.length;
     const levels =
@@ -50,7 +54,12 @@ export function findSecurity(changes: readonly WorkloadChange[]): Finding[] {
         : [];
     return {
       ...told,
-      details: [...levels, ...rest, ...(more > 0 ? [words(`and ${more} more`)] : []), ...gone].map(line),
+      details: [
+        ...levels,
+        ...rest,
+        ...(more > 0 ? [words(`and ${more} more`)] : []),
+        ...gone.slice(0, MOST_LINES),
+      ].map(line),
     };
   });
 }
@@ -90,28 +99,26 @@ function securityChange(
   const after = judge(podFields(podAfter), isOnly);
   if (podBefore === undefined) {
     const gained = after.exposures.filter(({ isGrave }) => isGrave);
-    return gained.length === 0 ? undefined : { object, after, gained, lost: [], hadNode: false };
+    return gained.length === 0 ? undefined : { object, after, gained, lost: [], dropped: [], hadNode: false };
   }
   const before = judge(podFields(podBefore), isOnly);
   const had = new Set(before.exposures.map(({ key }) => key));
   const gained = after.exposures.filter(({ key }) => !had.has(key));
-  const lost = lostIn(before, after, isOnly);
+  const gone = droppedIn(before, after, isOnly);
+  const said = (exposures: readonly Exposure[]) =>
+    exposures.map((exposure) => exposureSaid(exposure, before.pod));
+  const lost = said(gone.filter(({ isGrave }) => isGrave));
   if (gained.length === 0 && lost.length === 0 && before.level === after.level) return undefined;
   const hadNode = before.exposures.some(({ key }) => key.includes('privileged'));
-  return { object, before: before.level, after, gained, lost, hadNode };
+  return { object, before: before.level, after, gained, lost, dropped: said(gone), hadNode };
 }
 
-/** The serious exposures that are gone, except those of removed containers. */
-function lostIn(before: JudgedPod, after: JudgedPod, isOnly: boolean): Said[] {
+/** The exposures that are gone, except those of removed containers. */
+function droppedIn(before: JudgedPod, after: JudgedPod, isOnly: boolean): Exposure[] {
   const has = new Set(after.exposures.map(({ key }) => key));
-  return before.exposures
-    .filter(
-      (exposure) =>
-        exposure.isGrave &&
-        !has.has(exposure.key) &&
-        (isOnly || isStillThere(exposure, before.pod, after.pod)),
-    )
-    .map((exposure) => exposureSaid(exposure, before.pod));
+  return before.exposures.filter(
+    (exposure) => !has.has(exposure.key) && (isOnly || isStillThere(exposure, before.pod, after.pod)),
+  );
 }
 
 function isStillThere({ violation: { path } }: Exposure, before: PodFields, after: PodFields): boolean {
@@ -119,6 +126,12 @@ function isStillThere({ violation: { path } }: Exposure, before: PodFields, afte
   if (!isContainerList(list) || typeof index !== 'number') return true;
   const name = before.spec[list]?.[index]?.name;
   return after.spec[list]?.some((container) => container.name === name) ?? false;
+}
+
+/** What every pod of a group drops. The name of a container may differ. */
+function droppedByAll([first, ...others]: readonly SecurityChange[]): readonly Said[] {
+  const sets = others.map(({ dropped }) => new Set(dropped.map(plainText)));
+  return first.dropped.filter((said) => sets.every((set) => set.has(plainText(said))));
 }
 
 function factsOf({ before, after, gained, lost }: SecurityChange): unknown {

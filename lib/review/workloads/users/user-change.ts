@@ -1,8 +1,9 @@
-import { AnyMap, textAt } from '../../fields/tree';
+import { AnyMap } from '../../fields/tree';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { ContainerRole, containersOf } from '../pod-template';
-import { ContainerChange, containerChanges, PodChange } from '../workload-change';
-import { IdentityChange, identityOf, moreGroupsOf, volumeGroupOf } from './identity';
+import { containerChanges, PodChange } from '../workload-change';
+import { GroupChange, groupChange, mayLose, Remaining } from './file-access';
+import { IdentityChange, identityOf, moreGroupsOf } from './identity';
 import { MountedPlace, mountedPlaces, placesOf } from './kept-files';
 
 /** Containers of a pod whose user or group changes in the same way. */
@@ -24,13 +25,15 @@ export interface UserChange {
   readonly left: readonly number[];
   /** Files that remain when a pod ends, and that the pod mounts before and after the change. */
   readonly kept: readonly MountedPlace[];
-  /** Whether the new user and groups may not be able to use these files. */
+  /** Those of them that the new user and groups may not be able to use. */
+  readonly atRisk: readonly MountedPlace[];
+  /** Whether there are any. */
   readonly isLoss: boolean;
 }
 
 /** Undefined if all containers keep their user and groups, or run as root, which can use all files. */
 export function userChange(change: PodChange): UserChange | undefined {
-  const { object, before: objectBefore = object, podBefore, podAfter } = change;
+  const { object, podAfter } = change;
   const remaining = containerChanges(change).filter(
     (container): container is Remaining =>
       container.before !== undefined &&
@@ -39,23 +42,40 @@ export function userChange(change: PodChange): UserChange | undefined {
   );
   if (remaining.length === 0) return undefined;
   const changed = remaining.filter((container) => isOther(identityChange(change, container)));
-  const groups = groupChange(podBefore, podAfter);
-  const affected = groups.isLoss || changed.length === 0 ? remaining : changed;
-  const had = placesOf(objectBefore, podBefore);
-  const hadKeys = new Set(mountedPlaces(had, treesOf(podBefore)).map(({ key }) => key));
-  const mounts = affected.map(({ after }) => after);
-  const kept = mountedPlaces(placesOf(object, podAfter), mounts).filter(({ key }) => hadKeys.has(key));
+  const groups = groupChange(change, remaining);
+  const kept = keptBy(change, groups.isLoss || changed.length === 0 ? remaining : changed);
   const volumeGroup = kept.some(({ isGiven }) => isGiven) ? groups.volumeGroup : undefined;
   const isGroup = volumeGroup !== undefined && volumeGroup.before !== volumeGroup.after;
   if (changed.length === 0 && groups.joined.length + groups.left.length === 0 && !isGroup) return undefined;
-  const isLoss = kept.length > 0 && (changed.length > 0 || groups.isLoss);
-  return { object, ...groups, volumeGroup, identities: identitiesOf(change, changed), kept, isLoss };
+  const atRisk = groups.isLoss ? kept : atRiskOf(change, groups, changed, kept);
+  const identities = identitiesOf(change, changed);
+  return { object, ...groups, volumeGroup, identities, kept, atRisk, isLoss: atRisk.length > 0 };
 }
 
-/** A container that exists before and after. */
-interface Remaining extends ContainerChange {
-  readonly before: AnyMap;
-  readonly after: AnyMap;
+/** The files that remain, and that containers mount before and after. */
+function keptBy(change: PodChange, containers: readonly Remaining[]): MountedPlace[] {
+  const { object, before: objectBefore = object, podBefore, podAfter } = change;
+  const had = mountedPlaces(placesOf(objectBefore, podBefore), treesOf(podBefore));
+  const hadKeys = new Set(had.map(({ key }) => key));
+  const mounts = containers.map(({ after }) => after);
+  return mountedPlaces(placesOf(object, podAfter), mounts).filter(({ key }) => hadKeys.has(key));
+}
+
+function atRiskOf(
+  change: PodChange,
+  groups: GroupChange,
+  changed: readonly Remaining[],
+  kept: readonly MountedPlace[],
+): MountedPlace[] {
+  const moreGroups = moreGroupsOf(change.podAfter);
+  const keys = new Set(
+    changed.flatMap((container) =>
+      keptBy(change, [container])
+        .filter(mayLose(identityChange(change, container), groups, moreGroups))
+        .map(({ key }) => key),
+    ),
+  );
+  return kept.filter(({ key }) => keys.has(key));
 }
 
 function treesOf(pod: AnyMap): AnyMap[] {
@@ -88,20 +108,9 @@ function identitiesOf(change: PodChange, changed: readonly Remaining[]): Changed
   );
 }
 
-type GroupChange = Pick<UserChange, 'volumeGroup' | 'isOnMismatch' | 'joined' | 'left' | 'isLoss'>;
-
-function groupChange(podBefore: AnyMap, podAfter: AnyMap): GroupChange {
-  const [before, after] = [volumeGroupOf(podBefore), volumeGroupOf(podAfter)];
-  const [had, has] = [moreGroupsOf(podBefore), moreGroupsOf(podAfter)];
-  const left = had.filter((group) => !has.includes(group) && group !== after);
-  const policy = textAt(podAfter, 'spec', 'securityContext', 'fsGroupChangePolicy');
-  return {
-    volumeGroup: { before, after },
-    isOnMismatch: policy === 'OnRootMismatch',
-    joined: has.filter((group) => !had.includes(group)),
-    left,
-    isLoss: left.length > 0 || (before !== undefined && after === undefined),
-  };
+/** Whether a container runs as another user, rather than only with another group. */
+export function isOtherUser({ identities }: UserChange): boolean {
+  return identities.some(({ change: { before, after } }) => before.user !== after.user);
 }
 
 /** The change without the names of volumes. Equal changes are reported together. */

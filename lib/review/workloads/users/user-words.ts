@@ -1,7 +1,7 @@
 import { listed, Said, say, words } from '../../report/said';
 import { identitySaid } from './identity';
 import { placesSaid } from './kept-files';
-import { ChangedIdentity, UserChange } from './user-change';
+import { ChangedIdentity, isOtherUser, UserChange } from './user-change';
 
 /** What changes for a group of objects: a sentence about all of them, and the ends of further ones. */
 export function clausesOf(group: readonly UserChange[], all: Said): readonly Said[] {
@@ -32,19 +32,19 @@ function identityClause({ change, containers }: ChangedIdentity, isMany: boolean
   return say`${subject}${all === undefined ? [] : say` of ${all}`} ${identitySaid(change, containers.length > 1)}`;
 }
 
-function groupsSaid(groups: readonly number[]): Said {
+export function groupsSaid(groups: readonly number[]): Said {
   return say`${words(groups.length > 1 ? 'groups' : 'group')} ${listed(groups.map((group) => say`${group}`))}`;
 }
 
 /** Which group the files of volumes get. With another user, a line of its own says so. */
 function volumeGroupSaid(group: readonly UserChange[], isMany: boolean): Said[] {
-  const [{ volumeGroup, identities, isLoss }] = group;
+  const [{ volumeGroup, isLoss }] = group;
   if (volumeGroup === undefined || volumeGroup.before === volumeGroup.after) return [];
   const { before, after } = volumeGroup;
   const files = say`the files of ${placesSaid(group.map(({ kept }) => kept.filter(({ isGiven }) => isGiven)))}`;
   if (after === undefined)
     return [say`no longer ${words(isMany ? 'give' : 'gives')} ${files} to group ${before ?? ''}`];
-  if (isLoss && identities.length > 0) return [];
+  if (isLoss && isOtherUser(group[0])) return [];
   const instead = before === undefined ? [] : say` instead of group ${before}`;
   return [say`${words(isMany ? 'give' : 'gives')} ${files} to group ${after}${instead}`];
 }

@@ -5,8 +5,8 @@ import { calledAll, groupedFindings, Told } from '../../report/grouped';
 import { Said, say, words } from '../../report/said';
 import { isJobAgain, podChanges, touches, WorkloadChange } from '../workload-change';
 import { placesSaid } from './kept-files';
-import { factsOfUser, UserChange, userChange } from './user-change';
-import { clausesOf } from './user-words';
+import { factsOfUser, isOtherUser, UserChange, userChange } from './user-change';
+import { clausesOf, groupsSaid } from './user-words';
 
 /**
  * Changes of users and groups. Users that become root are reported as lost security. For a Job that runs again, the
@@ -20,19 +20,17 @@ export function findUsers(changes: readonly WorkloadChange[]): Finding[] {
       return found === undefined || (isJobAgain(change) && !found.isLoss) ? [] : [found];
     });
   return groupedFindings('workloads', changed, factsOfUser, (group, objects) => {
-    const [{ isLoss, identities }] = group;
+    const [{ isLoss }] = group;
     const [first, ...others] = clausesOf(group, calledAll(objects));
     const told: Told = {
       rule: 'workloads/user',
       level: isLoss ? 'medium' : 'low',
       classes: [],
       title: isLoss ? say`${first}${lossSaid(group)}` : first,
-      details: [...others, ...volumeGroupLines(group[0])].map(line),
+      details: [...others, ...volumeGroupLines(group)].map(line),
       facts: group.map(({ kept }) => kept.map(({ key }) => key)),
     };
-    return isLoss && identities.some(({ change: { before, after } }) => before.user !== after.user)
-      ? { ...told, cure: CURE }
-      : told;
+    return isLoss && isOtherUser(group[0]) ? { ...told, cure: CURE } : told;
   });
 }
 
@@ -41,20 +39,35 @@ const CURE = words(
 );
 
 function lossSaid(group: readonly UserChange[]): Said {
-  const [{ identities, left, kept: files }] = group;
-  const areNamed = identities.length === 0 && left.length === 0 && files.every(({ isGiven }) => isGiven);
-  const places = areNamed ? words('them') : say`the files of ${placesSaid(group.map(({ kept }) => kept))}`;
-  const use = group.some(({ kept }) => kept.some(({ isWritable }) => isWritable)) ? 'read or change' : 'read';
-  return say`, and may not be able to ${words(use)} ${places}`;
+  const places = placesSaid(group.map(({ atRisk }) => atRisk));
+  const use = group.some(({ atRisk }) => atRisk.some(({ isWritable }) => isWritable))
+    ? 'read or change'
+    : 'read';
+  return say`, and may not be able to ${words(use)} ${filesSaid(group[0], places)}`;
+}
+
+function filesSaid(change: UserChange, places: Said): Said {
+  const { identities, volumeGroup, left, atRisk } = change;
+  const formerGroups = identities.flatMap(({ change: { before } }) => before.group ?? []);
+  const groups = [...new Set([...formerGroups, ...left])];
+  if (isOtherUser(change)) return say`the files of ${places}`;
+  if (volumeGroup?.before !== undefined && volumeGroup.after === undefined)
+    return groups.length === 0 && atRisk.every(({ isGiven }) => isGiven)
+      ? words('them')
+      : say`the files of ${places}`;
+  return say`files of ${groupsSaid(groups)} in ${places}`;
 }
 
 /** What the kubelet does with the files, so that their group can use them. */
-function volumeGroupLines({ isLoss, volumeGroup, isOnMismatch }: UserChange): Said[] {
-  if (!isLoss || volumeGroup?.after === undefined) return [];
+function volumeGroupLines(group: readonly UserChange[]): Said[] {
+  const [{ volumeGroup, isOnMismatch }] = group;
+  if (volumeGroup?.after === undefined || !isOtherUser(group[0])) return [];
   const { before, after } = volumeGroup;
   if (before === after && isOnMismatch)
     return [words('the files keep their groups and modes, because fsGroupChangePolicy is OnRootMismatch')];
+  const given = placesSaid(group.map(({ kept }) => kept.filter(({ isGiven }) => isGiven)));
+  const when = before !== after ? 'at the next start' : 'at each start';
   return [
-    say`the kubelet lets group ${after} read and change the files at the next start, if the type of the volume supports fsGroup`,
+    say`the kubelet lets group ${after} read and change the files of ${given} ${words(when)}, if the type of the volume supports fsGroup`,
   ];
 }

@@ -1,9 +1,10 @@
 import { ClusterChange } from '../../../../lib/review/cluster-change';
+import { objectOf } from '../../../../lib/review/objects/changes';
 import { clustersOf } from '../../../../lib/review/objects/clusters';
 import { ReviewedObject } from '../../../../lib/review/objects/reviewed-object';
 import { terminalText } from '../../../../lib/review/render/terminal/terminal';
 import { widthOf } from '../../../../lib/review/render/terminal/width';
-import { line } from '../../../../lib/review/report/finding';
+import { Finding, line } from '../../../../lib/review/report/finding';
 import { say, words } from '../../../../lib/review/report/said';
 import * as fc from '../../../support/properties';
 import { hostileText } from '../hostile-texts';
@@ -146,6 +147,51 @@ test('whatever the names and values are, only text reaches the terminal, in line
     }),
     { numRuns: 80 },
   );
+});
+
+test('the findings of all clusters are above the changes of all clusters', () => {
+  const [one, other] = ['one', 'other'].map((name) => changeWith('a', 'b', name));
+  const finding = (change: ClusterChange, title: string): Finding => ({
+    rule: 'workloads/image',
+    section: 'workloads',
+    level: 'low',
+    classes: [],
+    object: objectOf(change.changes[0]),
+    title: words(title),
+    facts: {},
+  });
+  const text = terminalText(
+    reportOf([
+      [{ ...one, folders: ['dist/one'] }, [finding(one, 'The first happens')]],
+      [{ ...other, folders: ['dist/other'] }, [finding(other, 'The second happens')]],
+    ]),
+  );
+  const at = [
+    '== dist/one',
+    'The first happens',
+    '== dist/other',
+    'The second happens',
+    'All changes in dist/one\n',
+    'ConfigMap b/one',
+    'All changes in dist/other\n',
+    'ConfigMap b/other',
+  ].map((part) => text.lastIndexOf(part));
+  expect(at).not.toContain(-1);
+  expect(at).toEqual([...at].sort((a, b) => a - b));
+});
+
+test('of an object, 100 fields are shown', () => {
+  const fields = (value: string) =>
+    Object.fromEntries(Array.from({ length: 103 }, (_, key) => [`k${key}`, value]));
+  const side = (value: string) => [
+    new ReviewedObject(
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'b' }, data: fields(value) },
+      { file: 'a.yaml', line: 1 },
+    ),
+  ];
+  const text = terminalText(reportOf([[clustersOf(side('x'), side('y')).clusters[0], []]]));
+  expect(text).toContain('k99: ');
+  expect(text).toContain('... and 3 more fields');
 });
 
 test('long lists are shown by the members that differ', () => {

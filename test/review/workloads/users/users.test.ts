@@ -144,7 +144,7 @@ describe('with files that remain', () => {
       'one group less',
       { supplementalGroups: [5] },
       {},
-      'medium: is no longer in group 5, and may not be able to read or change the files of claim backup',
+      'medium: is no longer in group 5, and may not be able to read or change files of group 5 in claim backup',
     ],
   ])('%s', (_, before, after, sentence) => {
     const pod = withVolume(claim('backup'));
@@ -159,15 +159,7 @@ describe('with files that remain', () => {
       ids(1),
       ids(2, 2, { fsGroup: 2, fsGroupChangePolicy: 'OnRootMismatch' }),
       [
-        'the kubelet lets group 2 read and change the files at the next start, if the type of the volume supports fsGroup',
-      ],
-    ],
-    [
-      'with the same fsGroup, for each start',
-      ids(1, 5, { fsGroup: 5 }),
-      ids(2, 5, { fsGroup: 5 }),
-      [
-        'the kubelet lets group 5 read and change the files at the next start, if the type of the volume supports fsGroup',
+        'the kubelet lets group 2 read and change the files of claim backup at the next start, if the type of the volume supports fsGroup',
       ],
     ],
     [
@@ -182,6 +174,102 @@ describe('with files that remain', () => {
     expect(finding.rule).toBe('workloads/user');
     expect(detailsOf(finding)).toEqual(lines);
     expect(plainText(finding.cure ?? [])).toContain('set runAsUser to their owner');
+  });
+});
+
+describe('the same user, or the same fsGroup', () => {
+  const withVolumes =
+    (...volumes: Volume[]) =>
+    (security: object): Pod => ({ security, volumes });
+  const onClaim = withVolumes(claim('backup'));
+  const onNode = withVolumes(folder('/data'));
+  const onBoth = withVolumes(claim('backup', 'a'), { name: 'b', hostPath: { path: '/data' } });
+  const onMismatch = { fsGroup: 2000, fsGroupChangePolicy: 'OnRootMismatch' };
+  const lost = 'and may not be able to read or change';
+
+  test.each<[string, (security: object) => Pod, object, object, string]>([
+    [
+      'a group instead of that of the image, with the same fsGroup',
+      onClaim,
+      ids(1000, undefined, onMismatch),
+      ids(1000, 1000, onMismatch),
+      'low: runs with group 1000 instead of the group of its image',
+    ],
+    [
+      'a group instead of that of the image, without fsGroup',
+      onNode,
+      ids(1000),
+      ids(1000, 1000),
+      'low: runs with group 1000 instead of the group of its image',
+    ],
+    [
+      'another group of the same user, with the same fsGroup',
+      onClaim,
+      ids(1, 2, { fsGroup: 5 }),
+      ids(1, 3, { fsGroup: 5 }),
+      'low: runs with group 3 instead of group 2',
+    ],
+    [
+      'a former group that is in supplementalGroups',
+      onNode,
+      ids(1, 2),
+      ids(1, 3, { supplementalGroups: [2] }),
+      'low: runs with group 3 instead of group 2',
+    ],
+    [
+      'an fsGroup that is the group of the process from now on',
+      onClaim,
+      ids(1, 5, { fsGroup: 5 }),
+      ids(1, 5),
+      'low: no longer gives the files of claim backup to group 5',
+    ],
+    [
+      'another user, with the same fsGroup for all files at each start',
+      onClaim,
+      ids(1, 5, { fsGroup: 5 }),
+      ids(2, 5, { fsGroup: 5 }),
+      'low: runs as user 2 instead of user 1',
+    ],
+    [
+      'another group of the same user, without fsGroup',
+      onClaim,
+      ids(1, 2),
+      ids(1, 3),
+      `medium: runs with group 3 instead of group 2, ${lost} files of group 2 in claim backup`,
+    ],
+    [
+      'another group of the same user, in a folder of the node',
+      onBoth,
+      ids(1, 2, { fsGroup: 5 }),
+      ids(1, 3, { fsGroup: 5 }),
+      `medium: runs with group 3 instead of group 2, ${lost} files of group 2 in /data of the node`,
+    ],
+    [
+      'another user, in a folder of the node',
+      onBoth,
+      ids(1, 5, { fsGroup: 5 }),
+      ids(2, 5, { fsGroup: 5 }),
+      `medium: runs as user 2 instead of user 1, ${lost} the files of /data of the node`,
+    ],
+    [
+      'another user, with an fsGroup for files of a new folder only',
+      onClaim,
+      ids(1, 5, onMismatch),
+      ids(2, 5, onMismatch),
+      `medium: runs as user 2 instead of user 1, ${lost} the files of claim backup`,
+    ],
+  ])('%s', (_, pod, before, after, sentence) => {
+    const [level, what] = sentence.split(': ');
+    expect(told(pod(before), pod(after))).toEqual([`${level}: ${of} ${what}`]);
+  });
+
+  test('a low finding tells for which volumes another user still has the files', () => {
+    const [before, after] = [ids(1, 5, { fsGroup: 5 }), ids(2, 5, { fsGroup: 5 })].map(onClaim);
+    const [finding] = findingsOf(findWorkloads, [nightly(before)], [nightly(after)]);
+    expect(detailsOf(finding)).toEqual([
+      'the kubelet lets group 5 read and change the files of claim backup at each start, if the type of the volume supports fsGroup',
+    ]);
+    expect(finding.cure).toBeUndefined();
   });
 });
 
