@@ -12,6 +12,7 @@ import { findEnvironment } from './environment';
 import { findExecution } from './execution';
 import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
+import { findNetwork } from './network/network';
 import { findPullSecrets } from './pull-secrets';
 import { findResources } from './resources';
 import { findRefusedPods } from './security/refused-pods';
@@ -56,6 +57,7 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findResources(containers('resources')),
     ...findFleetRequests(cluster, workloads),
     ...findMounts(pods),
+    ...findNetwork(cluster, workloads),
     ...findExecution(pods),
     ...findRenamed(workloads),
   ];

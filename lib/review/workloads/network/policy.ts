@@ -1,0 +1,60 @@
+/** Reads NetworkPolicies as the API server does. */
+
+import { groupKindOf } from '../../../manifest/kube-object';
+import { LabelSelector } from '../../../manifest/label-selector';
+import { labelSelectorIn } from '../../fields/label-selector';
+import { listAt, textsAt, valueAt } from '../../fields/tree';
+import { ReviewedObject } from '../../objects/reviewed-object';
+
+/** The directions of connections, as they are shown. */
+export const DIRECTIONS = ['egress', 'ingress'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** What a policy allows in a direction. */
+export interface Allowed {
+  /** Each rule in one spelling. */
+  readonly rules: readonly string[];
+  readonly isEverything: boolean;
+}
+
+export interface NetworkPolicy {
+  readonly object: ReviewedObject;
+  /** An empty selector selects all pods of the namespace. */
+  readonly selector: LabelSelector;
+  /** The directions that it restricts, and what it allows in them. */
+  readonly allowed: { readonly [direction in Direction]?: Allowed };
+}
+
+export function isNetworkPolicy({ value }: ReviewedObject): boolean {
+  return groupKindOf(value) === 'NetworkPolicy.networking.k8s.io';
+}
+
+export function networkPolicy(object: ReviewedObject): NetworkPolicy {
+  const selector = labelSelectorIn(valueAt(object.value, 'spec', 'podSelector'));
+  const directions = directionsOf(object.value);
+  return {
+    object,
+    selector,
+    allowed: Object.fromEntries(directions.map((direction) => [direction, allowedBy(object, direction)])),
+  };
+}
+
+/** Without policyTypes, a policy restricts ingress, and egress if it has rules for it. */
+function directionsOf(value: unknown): Direction[] {
+  const written = textsAt(value, 'spec', 'policyTypes');
+  const hasEgress = listAt(value, 'spec', 'egress').length > 0;
+  const types = written.length > 0 ? written : ['Ingress', ...(hasEgress ? ['Egress'] : [])];
+  return DIRECTIONS.filter((direction) => types.some((type) => type.toLowerCase() === direction));
+}
+
+function allowedBy({ value, normalized }: ReviewedObject, direction: Direction): Allowed {
+  return {
+    rules: listAt(normalized, 'spec', direction).map((rule) => JSON.stringify(rule)),
+    isEverything: listAt(value, 'spec', direction).some(allowsEverything),
+  };
+}
+
+/** A rule without peers and ports allows all of them. */
+function allowsEverything(rule: unknown): boolean {
+  return ['from', 'to', 'ports'].every((field) => listAt(rule, field).length === 0);
+}
