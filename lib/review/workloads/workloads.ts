@@ -13,6 +13,7 @@ import { findExecution } from './execution';
 import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
 import { findNetwork } from './network/network';
+import { findServices } from './network/services';
 import { findPullSecrets } from './pull-secrets';
 import { findResources } from './resources';
 import { findRefusedPods } from './security/refused-pods';
@@ -58,6 +59,7 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findFleetRequests(cluster, workloads),
     ...findMounts(pods),
     ...findNetwork(cluster, workloads),
+    ...findServices(cluster, workloads),
     ...findExecution(pods),
     ...findRenamed(workloads),
   ];

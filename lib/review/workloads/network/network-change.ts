@@ -34,7 +34,7 @@ export function keysOf(policies: readonly ReviewedObject[]): string {
 }
 
 /** Both directions are one change if they have the same causes. */
-export function networkChanges(cluster: ClusterChange, pods: SelectedPods): NetworkChange[] {
+export function networkChanges(cluster: ClusterChange, pods: SelectedPods<NetworkPolicy>): NetworkChange[] {
   const changes = new Map<string, NetworkChange>();
   for (const change of isolationChanges(pods.before, pods.after)) {
     const one = networkChange(cluster, pods, change);
@@ -51,24 +51,28 @@ function both(a: NetworkChange, b: NetworkChange): Pick<NetworkChange, 'directio
 
 function networkChange(
   cluster: ClusterChange,
-  pods: SelectedPods,
+  pods: SelectedPods<NetworkPolicy>,
   { effect, causes, direction, isBlocked }: IsolationChange,
 ): NetworkChange {
   const policies = causes.map(({ object }) => object).sort((a, b) => (a.key < b.key ? -1 : 1));
   const cause = commonCause(new Set(policies.map((policy) => causeOf(policy, cluster, pods))));
   return {
-    object: pods.object,
+    object: pods.workload.after,
     effect,
     cause,
     policies,
     directions: [direction],
     blocked: isBlocked && effect === 'restricted' ? [direction] : [],
     unmet: cause === 'selects no longer' ? unmetBy(pods, policies, cluster) : [],
-    isServer: hasPorts(pods.object),
+    isServer: hasPorts(pods.workload.after),
   };
 }
 
-function causeOf({ key }: ReviewedObject, { head }: ClusterChange, { before, after }: SelectedPods): Cause {
+function causeOf(
+  { key }: ReviewedObject,
+  { head }: ClusterChange,
+  { before, after }: SelectedPods<NetworkPolicy>,
+): Cause {
   const isIn = (policies: readonly NetworkPolicy[]) => policies.some(({ object }) => object.key === key);
   if (isIn(after)) return isIn(before) ? 'rules' : 'selects';
   return head.tryFind(key) === undefined ? 'removed' : 'selects no longer';
@@ -82,7 +86,7 @@ function commonCause(causes: ReadonlySet<Cause>): Cause {
 
 /** The labels of the conditions that the pods do not meet. */
 function unmetBy(
-  { labels: { namespace, labels } }: SelectedPods,
+  { labels: { namespace, labels } }: SelectedPods<NetworkPolicy>,
   policies: readonly ReviewedObject[],
   { head }: ClusterChange,
 ): string[] {

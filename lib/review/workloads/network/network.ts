@@ -5,11 +5,16 @@ import { Finding } from '../../report/finding';
 import { groupedFindings } from '../../report/grouped';
 import { WorkloadChange } from '../workload-change';
 import { keysOf, NetworkChange, networkChanges } from './network-change';
+import { isInHostNetwork } from './pod-labels';
 import { selectedPods } from './pods';
+import { NETWORK_POLICIES } from './policy';
 import { told } from './words';
 
 export function findNetwork(cluster: ClusterChange, workloads: readonly WorkloadChange[]): Finding[] {
-  const changes = selectedPods(cluster, workloads).flatMap((pods) => networkChanges(cluster, pods));
+  const pods = selectedPods(cluster, workloads, NETWORK_POLICIES).filter(
+    ({ workload }) => !isInHostNetwork(workload.before) && !isInHostNetwork(workload.after),
+  );
+  const changes = pods.flatMap((one) => networkChanges(cluster, one));
   const counts = new Map<string, number>();
   for (const { policies } of changes) {
     const keys = keysOf(policies);

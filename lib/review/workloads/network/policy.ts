@@ -1,10 +1,10 @@
 /** Reads NetworkPolicies as the API server does. */
 
 import { groupKindOf } from '../../../manifest/kube-object';
-import { LabelSelector } from '../../../manifest/label-selector';
 import { labelSelectorIn } from '../../fields/label-selector';
 import { listAt, textsAt, valueAt } from '../../fields/tree';
 import { ReviewedObject } from '../../objects/reviewed-object';
+import { PodSelector, SelectingKind } from './selectors';
 
 /** The directions of connections, as they are shown. */
 export const DIRECTIONS = ['egress', 'ingress'] as const;
@@ -17,19 +17,16 @@ export interface Allowed {
   readonly isEverything: boolean;
 }
 
-export interface NetworkPolicy {
-  readonly object: ReviewedObject;
-  /** An empty selector selects all pods of the namespace. */
-  readonly selector: LabelSelector;
+/** A policy. An empty selector selects all pods of the namespace. */
+export interface NetworkPolicy extends PodSelector {
   /** The directions that it restricts, and what it allows in them. */
   readonly allowed: { readonly [direction in Direction]?: Allowed };
 }
 
-export function isNetworkPolicy({ value }: ReviewedObject): boolean {
-  return groupKindOf(value) === 'NetworkPolicy.networking.k8s.io';
-}
+export const NETWORK_POLICIES: SelectingKind<NetworkPolicy> = { kind: 'NetworkPolicy', read: networkPolicy };
 
-export function networkPolicy(object: ReviewedObject): NetworkPolicy {
+function networkPolicy(object: ReviewedObject): NetworkPolicy | undefined {
+  if (groupKindOf(object.value) !== 'NetworkPolicy.networking.k8s.io') return undefined;
   const selector = labelSelectorIn(valueAt(object.value, 'spec', 'podSelector'));
   const directions = directionsOf(object.value);
   return {
