@@ -27,7 +27,7 @@ export function isolationChanges(
 ): IsolationChange[] {
   return DIRECTIONS.flatMap((direction) => {
     const [old, now] = [before, after].map((policies) => new Isolation(policies, direction));
-    const isBlocked = now.isRestricted && now.rules.size === 0;
+    const isBlocked = now.allowsNothing;
     return changesBetween(old, now).map((change) => ({ ...change, direction, isBlocked }));
   });
 }
@@ -52,6 +52,10 @@ class Isolation {
 
   public get isRestricted(): boolean {
     return this.policies.length > 0 && this.open.length === 0;
+  }
+
+  public get allowsNothing(): boolean {
+    return this.policies.length > 0 && this.policies.every((policy) => this.allowedBy(policy)?.isNothing);
   }
 
   public get rules(): ReadonlySet<string> {

@@ -2,9 +2,9 @@
 
 import { JOB_CONTROLLER_LABELS, StringMap } from '../../../validation/labels';
 import { textsIn } from '../../fields/label-selector';
-import { flagAt, mapAt } from '../../fields/tree';
+import { flagAt, mapAt, textAt } from '../../fields/tree';
 import { ReviewedObject } from '../../objects/reviewed-object';
-import { jobSpec, templatePath } from '../pod-template';
+import { templatePath } from '../pod-template';
 
 export interface PodLabels {
   readonly namespace: string;
@@ -30,7 +30,8 @@ const UNKNOWN = '?';
 function controllerLabels(object: ReviewedObject): StringMap {
   if (object.kind !== 'CronJob' && object.kind !== 'Job') return {};
   const isKnown = object.kind === 'Job' && !object.isNameGenerated;
-  const isIndexed = jobSpec(object).completionMode === 'Indexed';
+  const path = object.kind === 'Job' ? ['spec'] : ['spec', 'jobTemplate', 'spec'];
+  const isIndexed = textAt(object.value, ...path, 'completionMode') === 'Indexed';
   const keys = JOB_CONTROLLER_LABELS.filter((key) => isIndexed || key !== INDEX);
   return Object.fromEntries(
     keys.map((key) => [key, isKnown && key.endsWith('job-name') ? object.name : UNKNOWN]),

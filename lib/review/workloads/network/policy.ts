@@ -11,10 +11,23 @@ export const DIRECTIONS = ['egress', 'ingress'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 /** What a policy allows in a direction. */
-export interface Allowed {
+export class Allowed {
+  public readonly isNothing: boolean;
+  public readonly isEverything: boolean;
+
+  public constructor(
+    private readonly object: ReviewedObject,
+    private readonly direction: Direction,
+  ) {
+    const rules = listAt(object.value, 'spec', direction);
+    this.isNothing = rules.length === 0;
+    this.isEverything = rules.some(allowsEverything);
+  }
+
   /** Each rule in one spelling. */
-  readonly rules: readonly string[];
-  readonly isEverything: boolean;
+  public get rules(): readonly string[] {
+    return listAt(this.object.normalized, 'spec', this.direction).map((rule) => JSON.stringify(rule));
+  }
 }
 
 /** A policy. An empty selector selects all pods of the namespace. */
@@ -32,7 +45,7 @@ function networkPolicy(object: ReviewedObject): NetworkPolicy | undefined {
   return {
     object,
     selector,
-    allowed: Object.fromEntries(directions.map((direction) => [direction, allowedBy(object, direction)])),
+    allowed: Object.fromEntries(directions.map((direction) => [direction, new Allowed(object, direction)])),
   };
 }
 
@@ -42,13 +55,6 @@ function directionsOf(value: unknown): Direction[] {
   const hasEgress = listAt(value, 'spec', 'egress').length > 0;
   const types = written.length > 0 ? written : ['Ingress', ...(hasEgress ? ['Egress'] : [])];
   return DIRECTIONS.filter((direction) => types.some((type) => type.toLowerCase() === direction));
-}
-
-function allowedBy({ value, normalized }: ReviewedObject, direction: Direction): Allowed {
-  return {
-    rules: listAt(normalized, 'spec', direction).map((rule) => JSON.stringify(rule)),
-    isEverything: listAt(value, 'spec', direction).some(allowsEverything),
-  };
 }
 
 /** A rule without peers and ports allows all of them. */

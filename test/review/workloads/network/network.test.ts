@@ -1,7 +1,5 @@
 import { findWorkloads } from '../../../../lib/review/workloads/workloads';
-import { isLinear } from '../../../support/growth';
-import { cronJob, deployment, detailsOf, findingsOf, headOf, job, yaml } from '../../manifests';
-import { changeOf } from '../../support';
+import { cronJob, deployment, detailsOf, findingsOf, headOf, job } from '../../manifests';
 
 const of = 'CronJob reports/nightly';
 const np = 'NetworkPolicy reports/np';
@@ -295,18 +293,4 @@ test('a Job that runs again under another name is reported', () => {
 test('policies of the wrong types cause no failure', () => {
   const odd = { podSelector: [], policyTypes: 'Egress', egress: 'x' };
   expect(heads([nightly(A)], [policy({}, odd), nightly(A)])).toHaveLength(1);
-});
-
-test('a policy for each workload takes time in proportion to their number', () => {
-  const side = (size: number, key: string) =>
-    yaml(
-      ...Array.from({ length: size }, (_, index) => policy({ addr: `${index}` }, DENY, `np-${index}`)),
-      ...Array.from({ length: size }, (_, index) => nightly({ [key]: `${index}` }, `job-${index}`)),
-    );
-  const changes = new Map(
-    [2_000, 250].map((size) => [size, changeOf(side(size, 'addr'), side(size, 'name'))]),
-  );
-  const work = (size: number) => findWorkloads(changes.get(size) as ReturnType<typeof changeOf>);
-  expect(work(2_000).map(({ rule }) => rule)).toEqual(['workloads/network-policy']);
-  expect(isLinear(work, 2_000)).toBe(true);
 });
