@@ -40,7 +40,7 @@ export const CLASSES = {
   'security-lowered': {
     one: 'pod with less security',
     many: 'pods with less security',
-    says: 'a pod only meets a lower Pod Security Standard or may write to more, or its namespace enforces a lower one',
+    says: 'a pod only meets a lower Pod Security Standard, may write to more or is no longer restricted by a NetworkPolicy, or its namespace enforces a lower level',
   },
   'secret-exposed': {
     one: 'Secret newly read',

@@ -12,6 +12,8 @@ import { findEnvironment } from './environment';
 import { findExecution } from './execution';
 import { findFleetRequests } from './fleet-requests';
 import { findImages } from './images';
+import { findNetwork } from './network/network';
+import { findServices } from './network/services';
 import { findMemoryVolumes } from './node/memory-volumes';
 import { findPullPolicies } from './node/pull-policy';
 import { findPullSecrets } from './pull-secrets';
@@ -60,6 +62,8 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findFleetRequests(cluster, workloads),
     ...findMounts(pods),
     ...findMemoryVolumes(pods),
+    ...findNetwork(cluster, workloads),
+    ...findServices(cluster, workloads),
     ...findExecution(pods),
     ...findRenamed(workloads),
   ];

@@ -4,6 +4,7 @@ import { groupOf, KubeObject } from '../../../manifest/kube-object';
 import { LabelSelector } from '../../../manifest/label-selector';
 import { RBAC, Rule } from '../../../rbac/rule';
 import { StringMap } from '../../../validation/labels';
+import { labelSelectorIn, textsIn } from '../../fields/label-selector';
 import { AnyMap, listAt, mapAt, mapsAt, textAt, textsAt, valueAt } from '../../fields/tree';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Side } from '../../objects/side';
@@ -52,23 +53,11 @@ function texts(rule: AnyMap, field: string, counts = (member: string) => member 
 export function selectorsOf({ kind, value }: ReviewedObject): readonly LabelSelector[] | undefined {
   if (kind !== 'ClusterRole' || (valueAt(value, 'aggregationRule') ?? undefined) === undefined)
     return undefined;
-  return mapsAt(value, 'aggregationRule', 'clusterRoleSelectors').map((selector) => ({
-    matchLabels: textsIn(mapAt(selector, 'matchLabels')),
-    matchExpressions: mapsAt(selector, 'matchExpressions').map((expression) => ({
-      key: textAt(expression, 'key') ?? '',
-      operator: textAt(expression, 'operator') ?? '',
-      values: textsAt(expression, 'values'),
-    })),
-  }));
+  return mapsAt(value, 'aggregationRule', 'clusterRoleSelectors').map(labelSelectorIn);
 }
 
 export function labelsOf({ value }: ReviewedObject): StringMap {
   return textsIn(mapAt(value, 'metadata', 'labels'));
-}
-
-function textsIn(map: AnyMap): StringMap {
-  const pairs = Object.entries(map);
-  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
 }
 
 /** A binding as Kubernetes reads it. */
