@@ -39,7 +39,7 @@ export function mountedFiles(pod: AnyMap): ReadonlyMap<string, MountedFiles> {
       mapsAt(container, 'volumeMounts').some(({ name }) => name === volumeName),
     );
     if (mounting.length === 0) continue;
-    for (const { kind, name, items, mode } of sourcesOf(volume)) {
+    for (const { kind, name, items, mode } of fileSourcesOf(volume)) {
       const key = `${kind} ${name}`;
       const files = found.get(key) ?? { kind, name, containers: new Set(), modes: [] };
       found.set(key, files);
@@ -50,7 +50,7 @@ export function mountedFiles(pod: AnyMap): ReadonlyMap<string, MountedFiles> {
   return found;
 }
 
-interface Source {
+interface FileSource {
   readonly kind: MountedFiles['kind'];
   readonly name: string;
   readonly items: readonly AnyMap[];
@@ -64,16 +64,22 @@ const KINDS = [
 ] as const;
 
 /** The Secrets and ConfigMaps that a volume consists of. */
-export function sourcesOf(volume: AnyMap): Source[] {
-  const own = KINDS.flatMap((kind) => sourceOf(volume, kind, numberAt(volume, kind.field, 'defaultMode')));
+export function fileSourcesOf(volume: AnyMap): FileSource[] {
+  const own = KINDS.flatMap((kind) =>
+    fileSourceOf(volume, kind, numberAt(volume, kind.field, 'defaultMode')),
+  );
   const mode = numberAt(volume, 'projected', 'defaultMode');
   const parts = mapsAt(volume, 'projected', 'sources').flatMap((source) =>
-    KINDS.flatMap((kind) => sourceOf(source, kind, mode)),
+    KINDS.flatMap((kind) => fileSourceOf(source, kind, mode)),
   );
   return [...own, ...parts];
 }
 
-function sourceOf(tree: AnyMap, { kind, field }: (typeof KINDS)[number], mode = DEFAULT_MODE): Source[] {
+function fileSourceOf(
+  tree: AnyMap,
+  { kind, field }: (typeof KINDS)[number],
+  mode = DEFAULT_MODE,
+): FileSource[] {
   const source = mapAt(tree, field);
   const name = textAt(source, 'secretName') ?? textAt(source, 'name');
   return name === undefined ? [] : [{ kind, name, items: mapsAt(source, 'items'), mode }];
