@@ -43,7 +43,7 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findWritablePaths(workloads),
     ...findRootFileSystems(workloads),
     ...findUsers(workloads),
-    ...findNonRoot(pods),
+    ...findNonRoot(workloads),
     ...findFileModes(workloads),
     ...findRefusedPods(cluster, workloads),
     ...findImages(containers('image')),

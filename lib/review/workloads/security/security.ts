@@ -8,6 +8,7 @@ import { listed, plainText, Said, say, words } from '../../report/said';
 import { containersOf } from '../pod-template';
 import { WorkloadChange } from '../workload-change';
 import { exposureSaid, isHostAccess } from './exposure-words';
+import { neverStarts } from './never-starts';
 import { podFields } from './pod-fields';
 import { Exposure, isContainerList, judged, JudgedPod, POD_LEVELS, PodLevel } from './pod-level';
 
@@ -94,11 +95,17 @@ function securityChange(
   }
   const before = judge(podFields(podBefore), isOnly);
   const had = new Set(before.exposures.map(({ key }) => key));
-  const gained = after.exposures.filter(({ key }) => !had.has(key));
+  const gained = after.exposures.filter(
+    ({ key, violation }) => !had.has(key) && !neverStarts(after.pod, violation),
+  );
   const lost = lostIn(before, after, isOnly);
-  if (gained.length === 0 && lost.length === 0 && before.level === after.level) return undefined;
+  if (gained.length === 0 && lost.length === 0 && !isHigher(after.level, before.level)) return undefined;
   const hadNode = before.exposures.some(({ key }) => key.includes('privileged'));
   return { object, before: before.level, after, gained, lost, hadNode };
+}
+
+function isHigher(level: PodLevel, other: PodLevel): boolean {
+  return POD_LEVELS.indexOf(level) > POD_LEVELS.indexOf(other);
 }
 
 /** The serious exposures that are gone, except those of removed containers. */
@@ -138,7 +145,7 @@ function lowered(
   clauses: readonly Said[],
 ): Told {
   const all = calledAll(objects);
-  const isLower = before !== undefined && POD_LEVELS.indexOf(after.level) < POD_LEVELS.indexOf(before);
+  const isLower = before !== undefined && isHigher(before, after.level);
   const isGrave = gained.some((exposure) => exposure.isGrave);
   const classes = isLower || isGrave ? (['security-lowered'] as const) : [];
   const told = firstOf(clauses);

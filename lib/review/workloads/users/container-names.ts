@@ -1,9 +1,19 @@
+import { AnyMap } from '../../fields/tree';
 import { listedFirst, Said, say, words } from '../../report/said';
-import { capitalized } from '../pod-template';
+import { capitalized, containersOf } from '../pod-template';
 import { ContainerChange } from '../workload-change';
 
 /** A container as sentences name it. */
 export type NamedContainer = Pick<ContainerChange, 'role' | 'name'>;
+
+/** The containers, if a pod has others, too. */
+export function namedUnlessAll(
+  containers: readonly NamedContainer[],
+  pod: AnyMap,
+): { readonly containers?: readonly NamedContainer[] } {
+  if (containers.length === containersOf(pod).length) return {};
+  return { containers: containers.map(({ role, name }) => ({ role, name })) };
+}
 
 /** `Container proxy of CronJob reports/nightly`; only the object if all its containers are meant. */
 export function subjectSaid(containers: readonly NamedContainer[] | undefined, all: Said): Said {

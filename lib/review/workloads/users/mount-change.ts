@@ -1,5 +1,5 @@
-import { containersOf } from '../pod-template';
 import { ContainerChange, containerChanges, PodChange } from '../workload-change';
+import { NamedContainer, namedUnlessAll } from './container-names';
 import { MountedSource, mountedSources } from './mounted-sources';
 
 type Mounts = ReadonlyMap<string, MountedSource>;
@@ -19,7 +19,7 @@ export interface MountChange {
 export interface ContainerMounts {
   readonly object: PodChange['object'];
   /** Left out if they are all containers of the pod. */
-  readonly containers?: readonly Pick<ContainerChange, 'role' | 'name'>[];
+  readonly containers?: readonly NamedContainer[];
   /** Those of files that remain come first. */
   readonly mounts: readonly MountChange[];
 }
@@ -41,12 +41,11 @@ export function mountChanges(change: PodChange): ContainerMounts[] {
     if (group === undefined) groups.set(key, { containers: [container], mounts });
     else group.containers.push(container);
   }
-  const all = containersOf(podAfter).length;
-  return [...groups.values()].map(({ containers, mounts }) =>
-    containers.length === all
-      ? { object, mounts }
-      : { object, mounts, containers: containers.map(({ role, name }) => ({ role, name })) },
-  );
+  return [...groups.values()].map(({ containers, mounts }) => ({
+    object,
+    mounts,
+    ...namedUnlessAll(containers, podAfter),
+  }));
 }
 
 function changesOf(befores: Mounts, afters: Mounts): MountChange[] {
