@@ -50,7 +50,7 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findCommands(containers('command', 'args')),
     ...findFiles(cluster, workloads),
     ...findEnvironment(containers('env', 'envFrom')),
-    ...findPullSecrets(pods),
+    ...findPullSecrets(cluster, pods),
     ...findServiceLinks(pods),
     ...findWorkingDirectories(containers('workingDir')),
     ...findResources(containers('resources')),

@@ -50,27 +50,3 @@ describe('the working directory', () => {
     ).toEqual([]);
   });
 });
-
-describe('a pull secret', () => {
-  const fleet = (secrets: readonly string[], names = ['nightly']) =>
-    names.map((name) =>
-      cronJob(name, {}, { pod: { imagePullSecrets: secrets.map((secret) => ({ name: secret })) } }),
-    );
-
-  test.each<[string[], string[], string]>([
-    [['a'], [], 'no longer pulls its images with Secret a'],
-    [['a', 'b'], ['c'], 'no longer pulls its images with Secrets a and b'],
-  ])('of %j is reported if only %j remain', (before, after, what) => {
-    expect(heads(fleet(before), fleet(after))).toEqual([`medium: CronJob reports/nightly ${what}`]);
-  });
-
-  test('is reported once for several jobs', () => {
-    expect(heads(fleet(['a'], ['x', 'y']), fleet([], ['x', 'y']))).toEqual([
-      'medium: 2 CronJobs in reports no longer pull their images with Secret a',
-    ]);
-  });
-
-  test('is not reported if it is new', () => {
-    expect(heads(fleet(['a']), fleet(['a', 'b']))).toEqual([]);
-  });
-});
