@@ -23,6 +23,7 @@ import { findFileModes } from './users/file-modes';
 import { findMounts } from './users/mounts';
 import { findNonRoot } from './users/non-root';
 import { findUsers } from './users/users';
+import { isOnWindows } from './users/windows';
 import { findWorkingDirectories } from './working-directory';
 import {
   containerChanges,
@@ -36,15 +37,16 @@ import {
 export function findWorkloads(cluster: ClusterChange): Finding[] {
   const workloads = workloadChanges(cluster);
   const pods = podChanges(workloads).filter((change) => !isJobAgain(change));
+  const onLinux = workloads.filter(({ podAfter }) => podAfter === undefined || !isOnWindows(podAfter));
   const containers = (...fields: readonly string[]) =>
     pods.filter((change) => touches(change, ...fields)).flatMap(containerChanges);
   return [
     ...findSecurity(workloads),
     ...findWritablePaths(workloads),
     ...findRootFileSystems(workloads),
-    ...findUsers(workloads),
-    ...findNonRoot(workloads),
-    ...findFileModes(workloads),
+    ...findUsers(onLinux),
+    ...findNonRoot(onLinux),
+    ...findFileModes(onLinux),
     ...findRefusedPods(cluster, workloads),
     ...findImages(containers('image')),
     ...findCommands(containers('command', 'args')),
