@@ -1,5 +1,8 @@
+import { findMounts } from '../../../../lib/review/workloads/users/mounts';
+import { podChanges, workloadChanges } from '../../../../lib/review/workloads/workload-change';
 import { findWorkloads } from '../../../../lib/review/workloads/workloads';
-import { configMap, cronJob, detailsOf, findingsOf, headOf } from '../../manifests';
+import { configMap, cronJob, detailsOf, findingsOf, headOf, yaml } from '../../manifests';
+import { changeOf } from '../../support';
 
 const of = 'CronJob reports/nightly';
 type Mount = readonly [source: object, mountPath: string, more?: object];
@@ -199,6 +202,21 @@ test('several jobs with a claim each are one finding, whose fingerprint depends 
     'medium: 2 CronJobs in reports mount their claims at /other instead of /data',
   ]);
   expect(of('db')[0].facts).not.toEqual(of('files')[0].facts);
+});
+
+test('4,000 parts of a claim are compared in a second', () => {
+  const mountsAt = (folder: string) =>
+    Array.from({ length: 4000 }, (_, index): Mount => [
+      claim('db'),
+      `${folder}/${index}`,
+      { subPath: `p${index}` },
+    ]);
+  const [before, after] = ['/a', '/b'].map((folder) => nightly(mountsAt(folder)));
+  const [change] = podChanges(workloadChanges(changeOf(yaml(before), yaml(after))));
+  const start = process.cpuUsage();
+  expect(findMounts([change])).toHaveLength(1);
+  const { user } = process.cpuUsage(start);
+  expect(user).toBeLessThan(1e6);
 });
 
 describe('a pod with several containers', () => {
