@@ -49,4 +49,15 @@ describe('the working directory', () => {
       heads(fleet('/a'), [cronJob('nightly', { workingDir: '/a', image: 'app:1.4', tty: true })]),
     ).toEqual([]);
   });
+
+  test.each(['/app/', '//app', '/./app', '/app/.'])('is not reported if it is only written as %s', (path) => {
+    expect(heads(fleet('/app'), fleet(path))).toEqual([]);
+    expect(heads(fleet(path), fleet('/app'))).toEqual([]);
+  });
+
+  test.each(['/', 'app'])('is reported if it becomes %s', (path) => {
+    expect(heads(fleet('/app'), fleet(path))).toEqual([
+      `low: CronJob reports/nightly starts in ${path} instead of /app`,
+    ]);
+  });
 });

@@ -2,7 +2,7 @@ import { ContainerChange, containerChanges, PodChange } from '../workload-change
 import { NamedContainer, namedUnlessAll } from './container-names';
 import { MountedSource, mountedSources } from './mounted-sources';
 
-type Mounts = ReadonlyMap<string, MountedSource>;
+type Sources = ReadonlyMap<string, MountedSource>;
 
 /** What changes for a source that a container mounted. */
 export interface MountChange {
@@ -48,7 +48,7 @@ export function mountChanges(change: PodChange): ContainerMounts[] {
   }));
 }
 
-function changesOf(befores: Mounts, afters: Mounts): MountChange[] {
+function changesOf(befores: Sources, afters: Sources): MountChange[] {
   const isNewAt = new Map<string, MountedSource[]>();
   for (const source of afters.values())
     if (!befores.has(source.key))

@@ -36,7 +36,7 @@ export function mountedSources(
 ): (container: AnyMap) => ReadonlyMap<string, MountedSource> {
   const volumes = volumesOf(object, pod);
   return (container) => {
-    const found = new Map<string, Mounts>();
+    const found = new Map<string, SourceMounts>();
     for (const mount of mapsAt(container, 'volumeMounts'))
       for (const source of volumes.get(textOf(mount.name)) ?? []) {
         const mounts = found.get(source.key) ?? { source, folders: new Set(), writable: new Set() };
@@ -49,13 +49,13 @@ export function mountedSources(
 }
 
 /** What mounts of one source add up to. */
-interface Mounts {
+interface SourceMounts {
   readonly source: Source;
   readonly folders: Set<string>;
   readonly writable: Set<string>;
 }
 
-function sorted({ source, folders, writable }: Mounts): MountedSource {
+function sorted({ source, folders, writable }: SourceMounts): MountedSource {
   return { ...source, folders: [...folders].sort(), writable: [...writable].sort() };
 }
 
