@@ -8,9 +8,8 @@ import { listed, plainText, Said, say, words } from '../../report/said';
 import { containersOf } from '../pod-template';
 import { WorkloadChange } from '../workload-change';
 import { exposureSaid, isHostAccess } from './exposure-words';
-import { neverStarts } from './never-starts';
 import { podFields } from './pod-fields';
-import { Exposure, isContainerList, judged, JudgedPod, POD_LEVELS, PodLevel } from './pod-level';
+import { Exposure, isContainerList, isHigher, judged, JudgedPod, PodLevel } from './pod-level';
 
 /** How many things are named in a title. */
 const MOST_IN_TITLE = 2;
@@ -95,17 +94,11 @@ function securityChange(
   }
   const before = judge(podFields(podBefore), isOnly);
   const had = new Set(before.exposures.map(({ key }) => key));
-  const gained = after.exposures.filter(
-    ({ key, violation }) => !had.has(key) && !neverStarts(after.pod, violation),
-  );
+  const gained = after.exposures.filter(({ key }) => !had.has(key));
   const lost = lostIn(before, after, isOnly);
   if (gained.length === 0 && lost.length === 0 && !isHigher(after.level, before.level)) return undefined;
   const hadNode = before.exposures.some(({ key }) => key.includes('privileged'));
   return { object, before: before.level, after, gained, lost, hadNode };
-}
-
-function isHigher(level: PodLevel, other: PodLevel): boolean {
-  return POD_LEVELS.indexOf(level) > POD_LEVELS.indexOf(other);
 }
 
 /** The serious exposures that are gone, except those of removed containers. */

@@ -1,6 +1,6 @@
 import { plainText } from '../../../../lib/review/report/said';
 import { findWorkloads } from '../../../../lib/review/workloads/workloads';
-import { cronJob, findingsOf, headOf } from '../../manifests';
+import { cronJob, findingsOf, headOf, SECURE, SECURE_POD } from '../../manifests';
 
 const nightly = (security: object, container: object = {}, name = 'nightly') =>
   cronJob(name, { securityContext: container }, { pod: { securityContext: security } });
@@ -59,6 +59,16 @@ describe('a pod whose user is root, and that may not run as root, never starts',
   test('unless it did not before', () => {
     const never = { ...NON_ROOT, runAsUser: 0 };
     expect(all([nightly(never)], [nightly({ ...never, fsGroup: 5 })])).toEqual([]);
+  });
+
+  test('and so does not lose security, if all else is secure', () => {
+    const secure = { ...SECURE_POD.securityContext, runAsUser: 7 };
+    const at = (runAsUser: number) => [nightly({ ...secure, runAsUser }, SECURE.securityContext)];
+    expect(all(at(7), at(0))).toEqual(never);
+    expect(all(at(0), at(7))).toEqual([
+      `info: ${of} rises to the security level restricted from baseline`,
+      `low: ${of} runs as user 7 instead of user 0`,
+    ]);
   });
 
   test('unless a container of it may run as root', () => {
