@@ -3,10 +3,10 @@
 import { called } from '../objects/called';
 import { ReviewedObject } from '../objects/reviewed-object';
 import { Block, Finding, line, Section } from './finding';
-import { counted, listed, Said, say, words } from './said';
+import { counted, listed, listedFirst, Said, say, words } from './said';
 
-/** How many names of the objects of a group are shown. */
-const MOST_NAMES = 5;
+/** How many lines of details are shown. */
+const MOST_LINES = 10;
 
 /** An item about an object. */
 export interface AboutObject {
@@ -56,21 +56,23 @@ export function agreeing(objects: readonly unknown[], one: string, many: string)
 
 /** The first names of a group of several objects, and the number of the others: `a/x, a/y and 298 more`. */
 export function namesOf(objects: readonly ReviewedObject[]): Said {
-  const named = objects.length > MOST_NAMES + 1 ? objects.slice(0, MOST_NAMES) : objects;
-  const more = objects.length - named.length;
   // A single namespace is named where the objects are counted.
   const isElsewhere = new Set(objects.map(({ namespace }) => namespace)).size > 1;
   const nameOf = ({ namespace, name }: ReviewedObject) =>
     isElsewhere && namespace !== undefined ? `${namespace}/${name}` : name;
-  return listed([
-    ...named.map((object) => say`${nameOf(object)}`),
-    ...(more > 0 ? [words(`${more} more`)] : []),
-  ]);
+  return listedFirst(objects, (object) => say`${nameOf(object)}`);
 }
 
 /** A line with the first names of a group; none for one object, which is in the title. */
 export function namesLine(objects: readonly ReviewedObject[]): Block[] {
   return objects.length === 1 ? [] : [line(namesOf(objects))];
+}
+
+/** The first lines of long details, and the number of the others. */
+export function firstLines(lines: readonly Said[]): Block[] {
+  const shown = lines.length > MOST_LINES + 1 ? lines.slice(0, MOST_LINES) : lines;
+  const more = lines.length - shown.length;
+  return [...shown, ...(more > 0 ? [words(`and ${more} more`)] : [])].map(line);
 }
 
 /** What a finding reports about all objects of a group. */

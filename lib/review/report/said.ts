@@ -32,6 +32,16 @@ export function listed(items: readonly Said[]): Said {
   });
 }
 
+/** How many members of a list are named. */
+const MOST_NAMES = 5;
+
+/** The first members of a long list, and the number of the others: `a, b, c, d, e and 298 more`. */
+export function listedFirst<T>(items: readonly T[], said: (item: T) => Said, most = MOST_NAMES): Said {
+  const named = items.length > most + 1 ? items.slice(0, most) : items;
+  const more = items.length - named.length;
+  return listed([...named.map(said), ...(more > 0 ? [words(`${more} more`)] : [])]);
+}
+
 /** A number with a noun: `1 CronJob`, `3 CronJobs`. */
 export function counted(count: number, one: string, many = `${one}s`): Said {
   return [`${count} ${count === 1 ? one : many}`];

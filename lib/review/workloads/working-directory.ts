@@ -2,6 +2,7 @@ import { AnyMap, textAt } from '../fields/tree';
 import { Finding } from '../report/finding';
 import { agreeing, calledAll, groupedFindings } from '../report/grouped';
 import { Said, say, words } from '../report/said';
+import { folderPath } from './folder-path';
 import { capitalized } from './pod-template';
 import { ContainerChange } from './workload-change';
 
@@ -26,7 +27,7 @@ export function findWorkingDirectories(containers: readonly ContainerChange[]): 
 }
 
 function directoryOf(container: AnyMap): string {
-  return textAt(container, 'workingDir') ?? '';
+  return folderPath(textAt(container, 'workingDir') ?? '');
 }
 
 function directorySaid(container: AnyMap = {}): Said {

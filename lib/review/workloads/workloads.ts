@@ -27,6 +27,7 @@ import { findFileModes } from './users/file-modes';
 import { findMounts } from './users/mounts';
 import { findNonRoot } from './users/non-root';
 import { findUsers } from './users/users';
+import { isOnWindows } from './users/windows';
 import { findWorkingDirectories } from './working-directory';
 import {
   containerChanges,
@@ -46,16 +47,14 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findSecurity(workloads),
     ...findWritablePaths(workloads),
     ...findRootFileSystems(workloads),
-    ...findUsers(workloads),
-    ...findNonRoot(pods),
-    ...findFileModes(workloads),
+    ...findLinuxUsers(workloads),
     ...findRefusedPods(cluster, workloads),
     ...findImages(containers('image')),
     ...findCommands(containers('command', 'args')),
     ...findFiles(cluster, workloads),
     ...findEnvironment(containers('env', 'envFrom')),
     ...findPullPolicies(containers('image', 'imagePullPolicy')),
-    ...findPullSecrets(pods),
+    ...findPullSecrets(cluster, pods),
     ...findServiceLinks(cluster, workloads),
     ...findWorkingDirectories(containers('workingDir')),
     ...findResources(containers('resources')),
@@ -67,6 +66,12 @@ export function findWorkloads(cluster: ClusterChange): Finding[] {
     ...findExecution(pods),
     ...findRenamed(workloads),
   ];
+}
+
+/** Users by number, and the files that they can read. Windows has neither. */
+function findLinuxUsers(workloads: readonly WorkloadChange[]): Finding[] {
+  const onLinux = workloads.filter(({ podAfter }) => podAfter === undefined || !isOnWindows(podAfter));
+  return [...findUsers(onLinux), ...findNonRoot(onLinux), ...findFileModes(onLinux)];
 }
 
 interface Renamed {

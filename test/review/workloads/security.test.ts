@@ -114,8 +114,8 @@ describe('less security', () => {
     [
       'root',
       restricted,
-      context({ runAsUser: 0 }),
-      `medium security-lowered: ${falls} baseline: container main runs as root`,
+      context({ runAsNonRoot: false, runAsUser: 0 }),
+      `medium security-lowered: ${falls} baseline: container main may run as root and container main runs as root`,
     ],
     [
       'perhaps root',
@@ -326,11 +326,47 @@ describe('the files of an image', () => {
       },
       '/data and /tmp remain writable',
     ],
+    [
+      'no folder of volumes that are always read-only',
+      {
+        volumeMounts: ['login', 'token', 'labels', 'settings', 'tools', 'driver'].map((name) => ({
+          name,
+          mountPath: `/${name}`,
+        })),
+      },
+      'no folder remains writable',
+    ],
+    [
+      'folders that show a part of a volume, or that a driver creates',
+      {
+        volumeMounts: [
+          { name: 'data', mountPath: '/part/', subPath: 'q' },
+          { name: 'cache', mountPath: '/cache' },
+        ],
+      },
+      '/cache and /part remain writable',
+    ],
+    [
+      'the first ones of many',
+      {
+        volumeMounts: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => ({
+          name: 'tmp',
+          mountPath: `/${name}`,
+        })),
+      },
+      '/a, /b, /c, /d, /e and 2 more remain writable',
+    ],
   ])('that become read-only are reported with %s', (_, mounts, line) => {
     const volumes = [
       { name: 'tmp', emptyDir: {} },
       { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
       { name: 'login', secret: { secretName: 'login' } },
+      { name: 'token', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } },
+      { name: 'labels', downwardAPI: {} },
+      { name: 'settings', configMap: { name: 'settings' } },
+      { name: 'tools', image: { reference: 'tools:1' } },
+      { name: 'driver', csi: { driver: 'secrets.example.com', readOnly: true } },
+      { name: 'cache', csi: { driver: 'cache.example.com' } },
     ];
     const pod = (readOnly?: boolean) => {
       const { container } = root(readOnly);

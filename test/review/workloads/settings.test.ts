@@ -131,29 +131,16 @@ describe('the working directory', () => {
       heads(fleet('/a'), [cronJob('nightly', { workingDir: '/a', image: 'app:1.4', tty: true })]),
     ).toEqual([]);
   });
-});
 
-describe('a pull secret', () => {
-  const fleet = (secrets: readonly string[], names = ['nightly']) =>
-    names.map((name) =>
-      cronJob(name, {}, { pod: { imagePullSecrets: secrets.map((secret) => ({ name: secret })) } }),
-    );
-
-  test.each<[string[], string[], string]>([
-    [['a'], [], 'no longer pulls its images with Secret a'],
-    [['a', 'b'], ['c'], 'no longer pulls its images with Secrets a and b'],
-  ])('of %j is reported if only %j remain', (before, after, what) => {
-    expect(heads(fleet(before), fleet(after))).toEqual([`medium: CronJob reports/nightly ${what}`]);
+  test.each(['/app/', '//app', '/./app', '/app/.'])('is not reported if it is only written as %s', (path) => {
+    expect(heads(fleet('/app'), fleet(path))).toEqual([]);
+    expect(heads(fleet(path), fleet('/app'))).toEqual([]);
   });
 
-  test('is reported once for several jobs', () => {
-    expect(heads(fleet(['a'], ['x', 'y']), fleet([], ['x', 'y']))).toEqual([
-      'medium: 2 CronJobs in reports no longer pull their images with Secret a',
+  test.each(['/', 'app'])('is reported if it becomes %s', (path) => {
+    expect(heads(fleet('/app'), fleet(path))).toEqual([
+      `low: CronJob reports/nightly starts in ${path} instead of /app`,
     ]);
-  });
-
-  test('is not reported if it is new', () => {
-    expect(heads(fleet(['a']), fleet(['a', 'b']))).toEqual([]);
   });
 });
 

@@ -22,6 +22,7 @@ export interface JudgedPod {
   readonly pod: PodFields;
   /** The most restrictive level that allows the pod. */
   readonly level: PodLevel;
+  /** Except those of containers that never start because of them. */
   readonly exposures: readonly Exposure[];
 }
 
@@ -38,7 +39,38 @@ export function judged(pod: PodFields, isOnly: boolean): JudgedPod {
         if (!exposures.has(key)) exposures.set(key, { key, violation, isGrave: level === 'baseline' });
       }
   const all = [...exposures.values()];
-  return { pod, level: levelOf(all), exposures: all };
+  return {
+    pod,
+    level: levelOf(all),
+    exposures: all.filter(({ violation }) => !neverStarts(pod, violation)),
+  };
+}
+
+/** Whether all containers that would run as root because of a violation never start, since they may not be root. */
+function neverStarts({ spec }: PodFields, { path }: Violation): boolean {
+  if (path.at(-1) !== 'runAsUser') return false;
+  const [, list, index] = path;
+  const all = [
+    ...(spec.initContainers ?? []),
+    ...(spec.containers ?? []),
+    ...(spec.ephemeralContainers ?? []),
+  ];
+  const isOfPod = !isContainerList(list);
+  const concerned = all.filter((container) => {
+    if (isOfPod) return container.securityContext?.runAsUser === undefined;
+    return typeof index === 'number' && container === spec[list]?.[index];
+  });
+  return (
+    concerned.length > 0 &&
+    concerned.every(
+      ({ securityContext }) => (securityContext?.runAsNonRoot ?? spec.securityContext?.runAsNonRoot) === true,
+    )
+  );
+}
+
+/** Whether a level allows less than another one. */
+export function isHigher(level: PodLevel, other: PodLevel): boolean {
+  return POD_LEVELS.indexOf(level) > POD_LEVELS.indexOf(other);
 }
 
 function levelOf(exposures: readonly Exposure[]): PodLevel {

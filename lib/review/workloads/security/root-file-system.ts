@@ -1,7 +1,7 @@
 import { flagAt } from '../../fields/tree';
 import { Finding, line } from '../../report/finding';
 import { agreeing, calledAll, groupedFindings } from '../../report/grouped';
-import { listed, Said, say, words } from '../../report/said';
+import { listedFirst, Said, say, words } from '../../report/said';
 import { capitalized } from '../pod-template';
 import { mountedSources } from '../users/mounted-sources';
 import { ContainerChange, containerChanges, podChanges, touches, WorkloadChange } from '../workload-change';
@@ -63,12 +63,12 @@ function closed(containers: readonly ContainerChange[]): Finding[] {
 function foldersSaid(folders: readonly string[]): Said {
   if (folders.length === 0) return words('no folder remains writable');
   const remain = folders.length === 1 ? 'remains writable' : 'remain writable';
-  return say`${listed(folders.map((folder) => say`${folder}`))} ${words(remain)}`;
+  return say`${listedFirst(folders, (folder) => say`${folder}`)} ${words(remain)}`;
 }
 
 /** The folders of a container that it can write to although the files of its image are read-only. */
 function writableFolders({ object, change: { podAfter }, after = {} }: ContainerChange): string[] {
-  const sources = mountedSources(object, podAfter, [after]);
+  const sources = mountedSources(object, podAfter)(after);
   const folders = [...sources.values()].flatMap(({ writable }) => writable);
   return [...new Set(folders)].sort();
 }

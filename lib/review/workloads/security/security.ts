@@ -9,7 +9,7 @@ import { containersOf } from '../pod-template';
 import { WorkloadChange } from '../workload-change';
 import { exposureSaid, isHostAccess } from './exposure-words';
 import { podFields } from './pod-fields';
-import { Exposure, isContainerList, judged, JudgedPod, POD_LEVELS, PodLevel } from './pod-level';
+import { Exposure, isContainerList, isHigher, judged, JudgedPod, PodLevel } from './pod-level';
 
 /** How many things are named in a title. */
 const MOST_IN_TITLE = 2;
@@ -108,7 +108,7 @@ function securityChange(
   const said = (exposures: readonly Exposure[]) =>
     exposures.map((exposure) => exposureSaid(exposure, before.pod));
   const lost = said(gone.filter(({ isGrave }) => isGrave));
-  if (gained.length === 0 && lost.length === 0 && before.level === after.level) return undefined;
+  if (gained.length === 0 && lost.length === 0 && !isHigher(after.level, before.level)) return undefined;
   const hadNode = before.exposures.some(({ key }) => key.includes('privileged'));
   return { object, before: before.level, after, gained, lost, dropped: said(gone), hadNode };
 }
@@ -151,7 +151,7 @@ function lowered(
   clauses: readonly Said[],
 ): Told {
   const all = calledAll(objects);
-  const isLower = before !== undefined && POD_LEVELS.indexOf(after.level) < POD_LEVELS.indexOf(before);
+  const isLower = before !== undefined && isHigher(before, after.level);
   const isGrave = gained.some((exposure) => exposure.isGrave);
   const classes = isLower || isGrave ? (['security-lowered'] as const) : [];
   const told = firstOf(clauses);

@@ -1,7 +1,7 @@
 import { isMap, listAt, mapsAt, textAt } from '../../fields/tree';
 import { called } from '../../objects/called';
 import { Finding } from '../../report/finding';
-import { listed, say } from '../../report/said';
+import { listedFirst, say } from '../../report/said';
 import { containersOf } from '../pod-template';
 import { WorkloadChange } from '../workload-change';
 import { mayConcernSecurity } from './security';
@@ -25,7 +25,7 @@ export function findWritablePaths(changes: readonly WorkloadChange[]): Finding[]
         level: 'high',
         classes: ['security-lowered'],
         object,
-        title: say`${called(object)} may now write to ${listed(paths.map((path) => say`${path}`))} of the node, and could only read before`,
+        title: say`${called(object)} may now write to ${listedFirst(paths, (path) => say`${path}`)} of the node, and could only read before`,
         facts: { paths: paths.sort() },
       },
     ];

@@ -1,11 +1,11 @@
 /** Files of Secrets and ConfigMaps with other modes, which programs may refuse or be unable to read. */
 
 import { Finding, line } from '../../report/finding';
-import { agreeing, calledAll, groupedFindings } from '../../report/grouped';
+import { agreeing, calledAll, firstLines, groupedFindings } from '../../report/grouped';
 import { say } from '../../report/said';
 import { isJobAgain, podChanges, touches, WorkloadChange } from '../workload-change';
 import { FileModeChange, fileModeChanges } from './mode-change';
-import { clausesOf, groupLines } from './mode-words';
+import { modeClauses, groupLines } from './mode-words';
 
 interface PodModes {
   readonly object: WorkloadChange['object'];
@@ -23,7 +23,7 @@ export function findFileModes(changes: readonly WorkloadChange[]): Finding[] {
       return isTold ? [{ object: change.object, files }] : [];
     });
   return groupedFindings('workloads', changed, factsOf, (group, objects) => {
-    const [first, ...others] = clausesOf(group.map(({ files }) => files));
+    const [first, ...others] = modeClauses(group.map(({ files }) => files));
     const hasEffect = group[0].files.some(({ effect }) => effect !== 'none');
     const mounts = agreeing(objects, 'mounts', 'mount');
     return {
@@ -31,7 +31,7 @@ export function findFileModes(changes: readonly WorkloadChange[]): Finding[] {
       level: hasEffect ? 'medium' : 'low',
       classes: [],
       title: say`${calledAll(objects)} ${mounts} ${first}`,
-      details: [...others, ...groupLines(group[0].files)].map(line),
+      details: [...firstLines(others), ...groupLines(group[0].files).map(line)],
       facts: group.map(({ files }) => files.map(({ kind, name }) => `${kind} ${name}`)),
     };
   });

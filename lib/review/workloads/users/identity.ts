@@ -22,7 +22,11 @@ export function identityOf(pod: AnyMap, container: AnyMap): Identity {
 /** Whether a container certainly does not run as root. */
 export function isNotRoot(pod: AnyMap, container: AnyMap): boolean {
   const { user } = identityOf(pod, container);
-  if (user !== undefined) return user !== 0;
+  return user === undefined ? mayNotBeRoot(pod, container) : user !== 0;
+}
+
+/** Whether the kubelet refuses to start a container as root. */
+export function mayNotBeRoot(pod: AnyMap, container: AnyMap): boolean {
   const of = (tree: AnyMap) => flagAt(tree, 'securityContext', 'runAsNonRoot');
   return (of(container) ?? flagAt(pod, 'spec', 'securityContext', 'runAsNonRoot')) === true;
 }

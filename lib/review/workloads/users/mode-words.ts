@@ -1,18 +1,21 @@
-import { listed, Said, say, words } from '../../report/said';
+import { listedFirst, Said, say, words } from '../../report/said';
+import { containersSaid } from './container-names';
 import { FileModeChange } from './mode-change';
 
 /** The changes of each object of a group: files with the same modes and effect together. */
-export function clausesOf(group: readonly (readonly FileModeChange[])[]): Said[] {
+export function modeClauses(group: readonly (readonly FileModeChange[])[]): Said[] {
   const [first] = group;
   const alike = new Map<string, number[]>();
-  first.forEach(({ before, after, effect }, index) => {
-    const key = [before.actual, after.actual, effect].join();
-    alike.set(key, [...(alike.get(key) ?? []), index]);
+  first.forEach(({ before, after, effect, containers }, index) => {
+    const key = JSON.stringify([before.actual, after.actual, effect, containers]);
+    const indexes = alike.get(key);
+    if (indexes === undefined) alike.set(key, [index]);
+    else indexes.push(index);
   });
   return [...alike.values()].map((indexes) => {
     const change = first[indexes[0]];
     const names = indexes.map((index) => filesSaid(group.map((files) => files[index])));
-    return say`${listed(distinct(names))} ${modesSaid(change, group.length > 1)}`;
+    return say`${listedFirst(distinct(names), (each) => each)} ${modesSaid(change, group.length > 1)}`;
   });
 }
 
@@ -29,18 +32,24 @@ function filesSaid(changes: readonly FileModeChange[]): Said {
   return key === '' ? say`other keys of ${object}` : say`key ${key} of ${object}`;
 }
 
-const EFFECTS: { readonly [effect in FileModeChange['effect']]: (isMany: boolean) => string } = {
-  unreadable: (isMany) => `, which ${isMany ? 'their users' : 'its user'} cannot read`,
-  'not-executable': () => ', so that the files are no longer executable',
-  'not-private': () => ', so that users other than their owner can read the files',
-  none: () => '',
-};
-
 /** `with mode 0440 instead of 0644`. */
-function modesSaid({ before, after, effect }: FileModeChange, isMany: boolean): Said {
-  const [from, to] = [octal(before.actual), octal(after.actual)];
+function modesSaid(change: FileModeChange, isMany: boolean): Said {
+  const [from, to] = [octal(change.before.actual), octal(change.after.actual)];
   const instead = from === to ? [] : say` instead of ${from}`;
-  return say`with mode ${to}${instead}${words(EFFECTS[effect](isMany))}`;
+  return say`with mode ${to}${instead}${effectSaid(change, isMany)}`;
+}
+
+function effectSaid({ effect, containers, after }: FileModeChange, isMany: boolean): Said {
+  if (effect === 'none') return [];
+  if (effect === 'not-private') return words(', so that users other than their owner can read the files');
+  if (effect === 'unreadable') return say`, which ${userSaid(containers, isMany)} cannot read`;
+  if ((after.actual & 0o111) === 0) return words(', so that the files are no longer executable');
+  return say`, which ${userSaid(containers, isMany)} can no longer execute`;
+}
+
+function userSaid(containers: FileModeChange['containers'], isMany: boolean): Said {
+  if (containers === undefined) return words(isMany ? 'their users' : 'its user');
+  return say`the ${words(containers.length > 1 ? 'users' : 'user')} of ${containersSaid(containers)}`;
 }
 
 function octal(mode: number): string {

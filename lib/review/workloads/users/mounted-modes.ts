@@ -1,7 +1,7 @@
 /** The modes of files that pods mount from Secrets and ConfigMaps. */
 
 import { AnyMap, mapAt, mapsAt, numberAt, textAt } from '../../fields/tree';
-import { containersOf } from '../pod-template';
+import { containersOf, PodContainer } from '../pod-template';
 import { textOf } from '../text-of';
 import { volumeGroupOf } from './identity';
 
@@ -10,7 +10,7 @@ export interface MountedFiles {
   readonly kind: 'Secret' | 'ConfigMap';
   readonly name: string;
   /** The containers that mount them. */
-  readonly containers: Set<AnyMap>;
+  readonly containers: Set<PodContainer>;
   /** For each volume with them, the modes by key; the empty string is for all keys that are not named. */
   readonly modes: ReadonlyMap<string, FileMode>[];
 }
@@ -31,26 +31,34 @@ const OF_VOLUME_GROUP = 0o440;
 /** The mounted Secrets and ConfigMaps, by kind and name. */
 export function mountedFiles(pod: AnyMap): ReadonlyMap<string, MountedFiles> {
   const added = volumeGroupOf(pod) === undefined ? 0 : OF_VOLUME_GROUP;
-  const containers = containersOf(pod).map(({ tree }) => tree);
+  const mounting = containersByVolume(pod);
   const found = new Map<string, MountedFiles>();
   for (const volume of mapsAt(pod, 'spec', 'volumes')) {
-    const volumeName = textOf(volume.name);
-    const mounting = containers.filter((container) =>
-      mapsAt(container, 'volumeMounts').some(({ name }) => name === volumeName),
-    );
-    if (mounting.length === 0) continue;
-    for (const { kind, name, items, mode } of sourcesOf(volume)) {
+    const containers = mounting.get(textOf(volume.name)) ?? [];
+    if (containers.length === 0) continue;
+    for (const { kind, name, items, mode } of fileSourcesOf(volume)) {
       const key = `${kind} ${name}`;
       const files = found.get(key) ?? { kind, name, containers: new Set(), modes: [] };
       found.set(key, files);
-      for (const container of mounting) files.containers.add(container);
+      for (const container of containers) files.containers.add(container);
       files.modes.push(modesOf(items, mode, added));
     }
   }
   return found;
 }
 
-interface Source {
+function containersByVolume(pod: AnyMap): ReadonlyMap<string, readonly PodContainer[]> {
+  const found = new Map<string, PodContainer[]>();
+  for (const container of containersOf(pod))
+    for (const volume of new Set(mapsAt(container.tree, 'volumeMounts').map(({ name }) => textOf(name)))) {
+      const containers = found.get(volume);
+      if (containers === undefined) found.set(volume, [container]);
+      else containers.push(container);
+    }
+  return found;
+}
+
+interface FileSource {
   readonly kind: MountedFiles['kind'];
   readonly name: string;
   readonly items: readonly AnyMap[];
@@ -64,16 +72,22 @@ const KINDS = [
 ] as const;
 
 /** The Secrets and ConfigMaps that a volume consists of. */
-export function sourcesOf(volume: AnyMap): Source[] {
-  const own = KINDS.flatMap((kind) => sourceOf(volume, kind, numberAt(volume, kind.field, 'defaultMode')));
+export function fileSourcesOf(volume: AnyMap): FileSource[] {
+  const own = KINDS.flatMap((kind) =>
+    fileSourceOf(volume, kind, numberAt(volume, kind.field, 'defaultMode')),
+  );
   const mode = numberAt(volume, 'projected', 'defaultMode');
   const parts = mapsAt(volume, 'projected', 'sources').flatMap((source) =>
-    KINDS.flatMap((kind) => sourceOf(source, kind, mode)),
+    KINDS.flatMap((kind) => fileSourceOf(source, kind, mode)),
   );
   return [...own, ...parts];
 }
 
-function sourceOf(tree: AnyMap, { kind, field }: (typeof KINDS)[number], mode = DEFAULT_MODE): Source[] {
+function fileSourceOf(
+  tree: AnyMap,
+  { kind, field }: (typeof KINDS)[number],
+  mode = DEFAULT_MODE,
+): FileSource[] {
   const source = mapAt(tree, field);
   const name = textAt(source, 'secretName') ?? textAt(source, 'name');
   return name === undefined ? [] : [{ kind, name, items: mapsAt(source, 'items'), mode }];

@@ -1,6 +1,9 @@
 import { plainText } from '../../../../lib/review/report/said';
+import { findFileModes } from '../../../../lib/review/workloads/users/file-modes';
+import { workloadChanges } from '../../../../lib/review/workloads/workload-change';
 import { findWorkloads } from '../../../../lib/review/workloads/workloads';
-import { cronJob, detailsOf, findingsOf, job } from '../../manifests';
+import { cronJob, detailsOf, findingsOf, headOf, job, yaml } from '../../manifests';
+import { changeOf } from '../../support';
 
 const of = 'CronJob reports/nightly';
 interface Pod {
@@ -150,6 +153,20 @@ describe('a mode with an effect is a medium finding', () => {
       'ConfigMap tools with mode 0644 instead of 0755, so that the files are no longer executable',
     ],
     [
+      'that the user may no longer execute',
+      configMap(0o755),
+      configMap(0o744),
+      [user, user],
+      'ConfigMap tools with mode 0744 instead of 0755, which its user can no longer execute',
+    ],
+    [
+      'that stays, for another user that may not execute',
+      configMap(0o744),
+      configMap(0o744),
+      [{ runAsUser: 0 }, user],
+      'ConfigMap tools with mode 0744, which its user can no longer execute',
+    ],
+    [
       'that others may read',
       secret(0o600),
       secret(0o644),
@@ -179,6 +196,17 @@ describe('a mode with an effect is a medium finding', () => {
     ]);
   });
 
+  test.each<[string, object, number]>([
+    ['root', { runAsUser: 0 }, 0o744],
+    ['the user of the image, which may be root', {}, 0o744],
+    ['a user of the fsGroup', { ...user, fsGroup: 5 }, 0o754],
+    ['a user of the group of root', { runAsUser: 7, runAsGroup: 0 }, 0o754],
+  ])('unless they are executed by %s', (_, security, mode) => {
+    expect(told(configMap(0o755), configMap(mode), [security, security])).toEqual([
+      `low: ${of} mounts ConfigMap tools with mode ${mode.toString(8).padStart(4, '0')} instead of 0755`,
+    ]);
+  });
+
   test('is in the title if other files have other modes', () => {
     const of = (known: number) => (id: number) =>
       secret(0o444, { items: [item('id', id), item('known', known)] });
@@ -191,6 +219,121 @@ describe('a mode with an effect is a medium finding', () => {
       'key known of Secret ssh with mode 0444 instead of 0644',
       'programs such as ssh refuse a private key of their user with such a mode',
     ]);
+  });
+});
+
+describe('a pod with several containers', () => {
+  type Container = readonly [name: string, user: number, isMounted?: boolean];
+  const podOf = (mode: number, containers: readonly Container[]) =>
+    cronJob(
+      'nightly',
+      {},
+      {
+        pod: {
+          volumes: [{ name: 'files', ...secret(mode) }],
+          containers: containers.map(([name, runAsUser, isMounted = true]) => ({
+            name,
+            image: 'app:1',
+            securityContext: { runAsUser, runAsGroup: runAsUser },
+            volumeMounts: isMounted ? [{ name: 'files', mountPath: '/files' }] : [],
+          })),
+        },
+      },
+    );
+  const headsOf = (before: object, after: object) =>
+    findingsOf(findWorkloads, [before], [after])
+      .filter(({ rule }) => rule === 'workloads/file-mode')
+      .map(({ level, title }) => `${level}: ${plainText(title)}`);
+  const changed = 'with mode 0400 instead of 0444, which';
+
+  test.each<[string, readonly Container[], string]>([
+    [
+      'one whose user cannot read',
+      [
+        ['app', 0],
+        ['proxy', 7],
+      ],
+      'the user of container proxy cannot read',
+    ],
+    [
+      'one of the two that cannot read that mounts the files',
+      [
+        ['app', 7, false],
+        ['proxy', 7],
+      ],
+      'the user of container proxy cannot read',
+    ],
+    [
+      'two of three',
+      [
+        ['app', 0],
+        ['proxy', 7],
+        ['log', 8],
+      ],
+      'the users of containers log and proxy cannot read',
+    ],
+    [
+      'none if that is true for all',
+      [
+        ['app', 7],
+        ['proxy', 7],
+      ],
+      'its user cannot read',
+    ],
+  ])('names %s', (_, containers, what) => {
+    expect(headsOf(podOf(0o444, containers), podOf(0o400, containers))).toEqual([
+      `medium: ${of} mounts Secret ssh ${changed} ${what}`,
+    ]);
+  });
+
+  test('names a container that cannot read even if another one could not before', () => {
+    const [before, after] = [
+      podOf(0o400, [
+        ['app', 7],
+        ['proxy', 0],
+      ]),
+      podOf(0o400, [
+        ['app', 0],
+        ['proxy', 7],
+      ]),
+    ];
+    expect(headsOf(before, after)).toEqual([
+      `medium: ${of} mounts Secret ssh with mode 0400, which the user of container proxy cannot read`,
+    ]);
+  });
+});
+
+describe('many keys', () => {
+  const keys = Array.from({ length: 3000 }, (_, index) => `key-${String(index).padStart(4, '0')}`);
+  const withMode = (modeOf: (index: number) => number) =>
+    secret(0o444, { items: keys.map((key, index) => item(key, modeOf(index))) });
+
+  test('have a limited number of names and lines', () => {
+    const [finding] = found(
+      { volume: withMode(() => 0o400) },
+      { volume: withMode((index) => (index < 8 ? 0o440 : 0o444 - (index % 20))) },
+    );
+    expect(plainText(finding.title).length).toBeLessThan(400);
+    expect(detailsOf(finding).length).toBeLessThan(14);
+  });
+
+  test('in a volume each are compared in a second', () => {
+    const pod = (mode: number) => {
+      const volumes = keys.map((key) => ({ name: key, ...secret(0o444, { items: [item(key, mode)] }) }));
+      return cronJob(
+        'nightly',
+        { volumeMounts: keys.map((key) => ({ name: key, mountPath: `/${key}`, readOnly: true })) },
+        { pod: { volumes } },
+      );
+    };
+    const change = changeOf(yaml(pod(0o444)), yaml(pod(0o440)));
+    const [workload] = workloadChanges(change);
+    const start = process.cpuUsage();
+    expect(findFileModes([workload]).map(headOf)).toEqual([
+      `low: ${of} mounts Secret ssh with mode 0440 instead of 0444`,
+    ]);
+    const { user } = process.cpuUsage(start);
+    expect(user).toBeLessThan(1e6);
   });
 });
 

@@ -1,5 +1,8 @@
+import { findMounts } from '../../../../lib/review/workloads/users/mounts';
+import { podChanges, workloadChanges } from '../../../../lib/review/workloads/workload-change';
 import { findWorkloads } from '../../../../lib/review/workloads/workloads';
-import { configMap, cronJob, detailsOf, findingsOf, headOf } from '../../manifests';
+import { configMap, cronJob, detailsOf, findingsOf, headOf, yaml } from '../../manifests';
+import { changeOf } from '../../support';
 
 const of = 'CronJob reports/nightly';
 type Mount = readonly [source: object, mountPath: string, more?: object];
@@ -81,6 +84,33 @@ test.each<[string, Mount[], Mount[], string]>([
     [[claim('db'), '/b']],
     'medium: no longer mounts claim db at /a',
   ],
+  [
+    'replaced in one of two folders',
+    [
+      [claim('db'), '/a'],
+      [claim('db'), '/b'],
+    ],
+    [[claim('new'), '/a']],
+    'medium: no longer mounts claim db at /a and /b',
+  ],
+  [
+    'replaced in both folders',
+    [
+      [claim('db'), '/a'],
+      [claim('db'), '/b'],
+    ],
+    [
+      [claim('new'), '/a'],
+      [claim('new'), '/b'],
+    ],
+    'medium: mounts claim new at /a and /b instead of claim db',
+  ],
+  [
+    'gone from many folders',
+    ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name): Mount => [claim('db'), `/${name}`]),
+    [],
+    'medium: no longer mounts claim db at /a, /b, /c, /d, /e and 2 more',
+  ],
 ])('a mount that is %s is reported', (_, before, after, sentence) => {
   const [level, what] = sentence.split(': ');
   expect(found(before, after).map(headOf)).toEqual([`${level}: ${of} ${what}`]);
@@ -96,6 +126,12 @@ test.each<[string, Mount[], Mount[]]>([
     ],
   ],
   ['a new claim', [], [[claim('db'), '/a']]],
+  ['a slash at the end of a folder', [[claim('db'), '/a/b']], [[claim('db'), '/a//b/']]],
+  [
+    'a slash at the end of a part',
+    [[claim('db'), '/a', { subPath: 'run' }]],
+    [[claim('db'), '/a', { subPath: 'run/' }]],
+  ],
   ['an empty folder that is gone', [[emptyDir, '/tmp']], []],
   [
     'another order, and so other names of volumes',
@@ -151,6 +187,13 @@ test('several mounts are one finding, with those of claims in its title', () => 
   expect(detailsOf(finding)).toEqual(['no longer mounts Secret s at /s']);
 });
 
+test('many mounts have a limited number of lines', () => {
+  const mounts = Array.from({ length: 30 }, (_, index): Mount => [claim(`db-${index}`), `/data-${index}`]);
+  const [finding] = found(mounts, []);
+  expect(detailsOf(finding)).toHaveLength(11);
+  expect(detailsOf(finding).at(-1)).toBe('and 19 more');
+});
+
 test('several jobs with a claim each are one finding, whose fingerprint depends on the claims', () => {
   const fleet = (path: string, prefix: string) =>
     ['a', 'b'].map((name) => nightly([[claim(`${prefix}-${name}`), path]], name));
@@ -159,4 +202,97 @@ test('several jobs with a claim each are one finding, whose fingerprint depends 
     'medium: 2 CronJobs in reports mount their claims at /other instead of /data',
   ]);
   expect(of('db')[0].facts).not.toEqual(of('files')[0].facts);
+});
+
+test('4,000 parts of a claim are compared in a second', () => {
+  const mountsAt = (folder: string) =>
+    Array.from({ length: 4000 }, (_, index): Mount => [
+      claim('db'),
+      `${folder}/${index}`,
+      { subPath: `p${index}` },
+    ]);
+  const [before, after] = ['/a', '/b'].map((folder) => nightly(mountsAt(folder)));
+  const [change] = podChanges(workloadChanges(changeOf(yaml(before), yaml(after))));
+  const start = process.cpuUsage();
+  expect(findMounts([change])).toHaveLength(1);
+  const { user } = process.cpuUsage(start);
+  expect(user).toBeLessThan(1e6);
+});
+
+describe('a pod with several containers', () => {
+  type Container = readonly [name: string, mountPath?: string, more?: object];
+  const podOf = (containers: readonly Container[], name = 'nightly') =>
+    cronJob(
+      name,
+      {},
+      {
+        pod: {
+          volumes: [{ name: 'data', ...claim('db') }],
+          containers: containers.map(([container, mountPath, more]) => ({
+            name: container,
+            image: 'app:1',
+            volumeMounts: mountPath === undefined ? [] : [{ name: 'data', mountPath, ...more }],
+          })),
+        },
+      },
+    );
+  const headsOf = (before: readonly Container[], after: readonly Container[]) =>
+    findingsOf(findWorkloads, [podOf(before)], [podOf(after)])
+      .filter(({ rule }) => rule === 'workloads/mount')
+      .map(headOf);
+  const both: readonly Container[] = [
+    ['app', '/data'],
+    ['proxy', '/data'],
+  ];
+
+  test.each<[string, readonly Container[], readonly Container[], string[]]>([
+    [
+      'that one of them loses',
+      both,
+      [['app', '/data'], ['proxy']],
+      [`medium: Container proxy of ${of} no longer mounts claim db at /data`],
+    ],
+    [
+      'that moves from one to the other',
+      [['app', '/data'], ['proxy']],
+      [['app'], ['proxy', '/data']],
+      [`medium: Container app of ${of} no longer mounts claim db at /data`],
+    ],
+    [
+      'that becomes read-only in one of them',
+      both,
+      [
+        ['app', '/data'],
+        ['proxy', '/data', { readOnly: true }],
+      ],
+      [`medium: Container proxy of ${of} can no longer write to claim db`],
+    ],
+    ['that both lose', both, [['app'], ['proxy']], [`medium: ${of} no longer mounts claim db at /data`]],
+    [
+      'that two of three lose',
+      [...both, ['log', '/data']],
+      [['app'], ['proxy'], ['log', '/data']],
+      [`medium: Containers app and proxy of ${of} no longer mount claim db at /data`],
+    ],
+    [
+      'that both lose in different ways',
+      both,
+      [['app'], ['proxy', '/files']],
+      [
+        `medium: Container app of ${of} no longer mounts claim db at /data`,
+        `medium: Container proxy of ${of} mounts claim db at /files instead of /data`,
+      ],
+    ],
+    ['that goes with its container', both, [['app', '/data']], []],
+  ])('reports a mount %s', (_, before, after, heads) => {
+    expect(headsOf(before, after)).toEqual(heads);
+  });
+
+  test('is one finding with those of other jobs', () => {
+    const fleet = (containers: readonly Container[]) => ['a', 'b'].map((name) => podOf(containers, name));
+    const findings = findingsOf(findWorkloads, fleet(both), fleet([['app', '/data'], ['proxy']]));
+    expect(findings.map(headOf)).toEqual([
+      'medium: Container proxy of 2 CronJobs in reports no longer mounts claim db at /data',
+    ]);
+  });
 });
