@@ -119,8 +119,9 @@ app.synth();`;
       'clusters.json': '{ "dist": { "deployer": "flux" } }',
     });
     expect(await run(folder)).toMatchObject({
-      code: 0,
-      stderr: expect.stringContaining('clusters.json records that Flux deploys dist'),
+      stderr: expect.stringContaining(
+        'has argocd.argoproj.io/sync-wave for Argo CD, but clusters.json records that Flux deploys dist',
+      ),
     });
   });
 });
