@@ -150,6 +150,11 @@ export const MODULES = {
     ours: ['lib/cli/program'],
     node: true,
   },
+  'lib/cli/synthesis': {
+    says: 'runs of `cdk8s synth`: its output folder, which is kept until it succeeds, and its errors',
+    ours: ['lib/cli/program', 'lib/manifest'],
+    node: true,
+  },
   'lib/cli/records': {
     says: 'the cluster and deployer of each folder: `clusters.json`',
     ours: ['lib/cli/program', 'lib/manifest', 'lib/review'],

@@ -79,10 +79,11 @@ test('the help of each command has its usage and all its options', () => {
   expect(run(['--help']).stdout).toBe(`usage: cdk8s-jobs COMMAND [options]
 
 commands:
-  apply FOLDER       apply a folder of manifests, and remove what is no longer in it
-  init FOLDER        start a repository with a job, its test and the workflows of CI
-  record FOLDER      record which cluster a folder is for
-  review [PATH...]   show what a change of manifests will do in the cluster
+  apply FOLDER        apply a folder of manifests, and remove what is no longer in it
+  init FOLDER         start a repository with a job, its test and the workflows of CI
+  record FOLDER       record which cluster a folder is for
+  review [PATH...]    show what a change of manifests will do in the cluster
+  synth [OPTION...]   run cdk8s synth, and keep the manifests if it fails
 
 cdk8s-jobs COMMAND --help lists the options of a command, cdk8s-jobs --version prints the version.
 `);

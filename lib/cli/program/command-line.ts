@@ -41,7 +41,9 @@ function commandOf(name: string | undefined, commands: readonly Command[]): Comm
   return command;
 }
 
-function parsed({ name, options }: Command, args: string[]) {
+function parsed({ name, options, passesOn = false }: Command, args: string[]) {
+  if (passesOn)
+    return { help: args.includes('--help') || args.includes('-h'), values: {}, positionals: args };
   try {
     const { values, positionals } = parseArgs({
       args,

@@ -58,6 +58,12 @@ export interface Command<O extends Options = Options> {
   /** @default - none */
   readonly positionals?: Positionals;
   /**
+   * Whether all arguments are for another program, options included. `run` receives them as positionals.
+   *
+   * @default false
+   */
+  readonly passesOn?: boolean;
+  /**
    * The exit code if the command refuses or fails.
    *
    * @default 1

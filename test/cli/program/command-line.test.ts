@@ -4,7 +4,7 @@ import { parseCommandLine } from '../../../lib/cli/program/command-line';
 import { UsageError } from '../../../lib/cli/program/refusal';
 import { messageOf } from '../../support/messages';
 
-const [apply, , record] = COMMANDS;
+const [apply, , record, , synth] = COMMANDS;
 
 test.each<[line: string, request: object]>([
   ['apply dist/east', { kind: 'run', command: apply, positionals: ['dist/east'], values: {} }],
@@ -26,6 +26,17 @@ test.each<[line: string, request: object]>([
       values: { namespace: 'jobs', set: 's', replace: true },
     },
   ],
+  [
+    'synth -o out --stdout=false -- --set',
+    {
+      kind: 'run',
+      command: synth,
+      positionals: ['-o', 'out', '--stdout=false', '--', '--set'],
+      values: {},
+    },
+  ],
+  ['synth', { kind: 'run', command: synth, positionals: [], values: {} }],
+  ['synth -o out --help', { kind: 'help', of: synth }],
   ['--help', { kind: 'help' }],
   ['-h', { kind: 'help' }],
   ['help', { kind: 'help' }],
@@ -37,9 +48,9 @@ test.each<[line: string, request: object]>([
 });
 
 test.each([
-  ['', 'must be given a command: apply, init, record or review; see cdk8s-jobs --help'],
-  ['prune dist', 'has no command "prune"; write apply, init, record or review'],
-  ['toString', 'has no command "toString"; write apply, init, record or review'],
+  ['', 'must be given a command: apply, init, record, review or synth; see cdk8s-jobs --help'],
+  ['prune dist', 'has no command "prune"; write apply, init, record, review or synth'],
+  ['toString', 'has no command "toString"; write apply, init, record, review or synth'],
   ['apply', 'apply must be given one folder, got 0; see cdk8s-jobs apply --help'],
   ['apply a b', 'apply must be given one folder, got 2; see cdk8s-jobs apply --help'],
   ['apply a --prune', "apply: Unknown option '--prune'; see cdk8s-jobs apply --help"],
