@@ -1,8 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { CONCURRENCY_POLICY } from '../kubernetes/enums';
 import { Plain } from '../manifest/plain';
-import { cureOfOtherValue } from '../schedule/meant';
-import { isSchedule, parseSchedule } from '../schedule/parse';
+import { shownSchedule } from '../schedule/meant/shown';
+import { cureOfOtherValue, shownValue } from '../schedule/meant/values';
+import { isCure, isSchedule, parseSchedule } from '../schedule/parse';
 import { Schedule } from '../schedule/schedule';
 import { spreadSchedule } from '../schedule/spread';
 import { isTimeZone, suggestTimeZone } from '../schedule/zones/names';
@@ -79,15 +80,15 @@ export function finishedSchedule(
 /** Undefined for a schedule that has placeholders and whose other parts are valid. */
 function parse(guard: Guard, text: string): Schedule | undefined {
   if (typeof text !== 'string') {
-    const meant = cureOfOtherValue(text, isSchedule);
-    guard.text('schedule', text, meant ?? FIVE_FIELDS);
+    const meant = cureOfOtherValue(text, isCure);
+    guard.text('schedule', shownValue(text), meant ?? FIVE_FIELDS);
   }
   guard.text('schedule', text, FIVE_FIELDS);
   const { placeholders } = guard;
   if (placeholders.mayPass(text, isSchedule, FILLED_IN)) return undefined;
   const result = parseSchedule(placeholders.filled(text, FILLED_IN[0]));
   if (!result.ok) {
-    return guard.fail('schedule', { got: text, ...result.problem });
+    return guard.fail('schedule', { ...result.problem, got: shownIn(guard, text) });
   }
   return result.schedule;
 }
@@ -103,6 +104,10 @@ function spreadOf(guard: Guard, given: Spread | undefined): Spread | undefined {
     got: given,
     cure: 'write one of these to move the start of the runs, or topologySpread to place pods on different nodes',
   });
+}
+
+function shownIn({ placeholders }: Guard, text: string): string {
+  return shownSchedule(text, (word) => placeholders.filled(word, FILLED_IN[0]));
 }
 
 function checkTimeZone(guard: Guard, timeZone: string, schedule: Schedule | undefined): void {
@@ -137,7 +142,7 @@ function spreadOut(
     return guard.fail('spread', {
       code: 'value/conflict',
       rule: 'must be left out if the schedule has a placeholder, since its times are not known',
-      got: written,
+      got: shownIn(guard, written),
       cure: 'remove it, or write the schedule out',
     });
   }
@@ -149,5 +154,7 @@ function spreadOut(
     });
   }
   const result = spreadSchedule(schedule, over, `${guard.namespace}/${name}`);
-  return result.ok ? result.schedule : guard.fail('spread', { ...result.problem, got: schedule.text });
+  return result.ok
+    ? result.schedule
+    : guard.fail('spread', { ...result.problem, got: shownSchedule(schedule.text) });
 }

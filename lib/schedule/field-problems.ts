@@ -2,6 +2,7 @@
 
 import { Problem } from '../validation/problem';
 import { ProblemCode } from '../validation/problem-codes';
+import { isScheduleWord } from './meant/shown';
 import type { FieldBounds, FieldName, FieldPart } from './schedule';
 
 const NO_EXTENSIONS = 'must not use L, W, # or H';
@@ -9,34 +10,29 @@ const NO_EXTENSIONS = 'must not use L, W, # or H';
 /** For a number outside the bounds of the field, alone or at an end of a range. */
 export function rangeProblem(part: FieldPart, bounds: FieldBounds): Problem {
   const found = part.text.split('/')[0];
-  return problem(
-    'schedule/range',
-    bounds,
-    `must be ${allowed(bounds)}, found ${found}`,
-    rangeCure(part, bounds),
-  );
+  return problem('schedule/range', bounds, `must be ${allowed(bounds)}`, found, rangeCure(part, bounds));
 }
 
 /** For a range that runs past the end of the field. Other crons continue it at the start of the field. */
 export function wrapProblem(part: FieldPart, bounds: FieldBounds): Problem {
-  const rule = `must not run backwards, found ${part.text}`;
-  return problem('schedule/wrap-around', bounds, rule, `write "${unwrapped(part, bounds)}"`);
+  const cure = `write "${unwrapped(part, bounds)}"`;
+  return problem('schedule/wrap-around', bounds, 'must not run backwards', part.text, cure);
 }
 
 /** For a step that is not a number above zero. */
 export function stepProblem(text: string, bounds: FieldBounds): Problem {
-  const [range, step] = text.split('/');
-  const rule = `step must be a number of at least 1, found ${text}`;
+  const step = text.split('/')[1];
+  const range = rangeOf(text);
   const cure =
     Number(step) === 0 && step !== '' ? `write "${range}"` : `write "${range}/2" for every second one`;
-  return problem('schedule/step', bounds, rule, cure);
+  return problem('schedule/step', bounds, 'step must be a number of at least 1', text, cure);
 }
 
 /** For something else in the place of a number. */
 export function numberProblem(token: string, bounds: FieldBounds): Problem {
   const name = bounds.names.find((short) => token.toLowerCase().startsWith(short));
   const cure = name ? `write "${name}"` : `write a number from ${bounds.min} to ${bounds.max}`;
-  return problem('schedule/number', bounds, `must be ${allowed(bounds)}, found ${token}`, cure);
+  return problem('schedule/number', bounds, `must be ${allowed(bounds)}`, token, cure);
 }
 
 /** For misplaced hyphens and slashes. */
@@ -47,31 +43,24 @@ export function syntaxProblem(
 ): Problem {
   const { rule, cure } = {
     hyphens: { rule: 'must have one hyphen in a range', cure: 'separate ranges by commas' },
-    slashes: { rule: 'must have one step', cure: `write "${text.split('/').slice(0, 2).join('/')}"` },
+    slashes: { rule: 'must have one step', cure: `write "${rangeOf(text)}/${stepOf(text)}"` },
     number: { rule: 'must have a number at each end of a range', cure: 'write both numbers, or "*" for all' },
   }[what];
-  return problem('schedule/syntax', bounds, `${rule}, found ${text}`, cure);
+  return problem('schedule/syntax', bounds, rule, text, cure);
 }
 
 /** For extensions of Quartz and Jenkins; undefined if the token is not one. */
 export function extensionProblem(token: string, text: string, bounds: FieldBounds): Problem | undefined {
-  if (/^h(\(.*)?$/i.test(token)) {
-    return problem(
-      'schedule/extension',
-      bounds,
-      `${NO_EXTENSIONS}, found ${text}`,
-      'write a number that you choose yourself',
-    );
-  }
-  if (token.includes('#')) {
-    const cure = 'run on every such weekday and let the job check the date';
-    return problem('schedule/extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
-  }
-  if (/^(l|w|lw|(\d+|[a-z]{3})[lw])$/i.test(token)) {
-    const cure = 'run daily and let the job check the date, or run on day 1 for the month before';
-    return problem('schedule/extension', bounds, `${NO_EXTENSIONS}, found ${text}`, cure);
-  }
-  return undefined;
+  const cure = extensionCure(token);
+  return cure === undefined ? undefined : problem('schedule/extension', bounds, NO_EXTENSIONS, text, cure);
+}
+
+function extensionCure(token: string): string | undefined {
+  if (/^h(\(.*)?$/i.test(token)) return 'write a number that you choose yourself';
+  if (token.includes('#')) return 'run on every such weekday and let the job check the date';
+  return /^(l|w|lw|(\d+|[a-z]{3})[lw])$/i.test(token)
+    ? 'run daily and let the job check the date, or run on day 1 for the month before'
+    : undefined;
 }
 
 /** Units that people write behind the numbers of a field. */
@@ -90,6 +79,7 @@ export function correctedField(text: string, { name }: FieldBounds): string {
   if (text.length > LONGEST) return text;
   const corrected = text
     .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/;+$/, '')
     .replace(/;/g, ',')
     .replace(/\\\/?/g, '/')
     .replace(/\*+/g, '*')
@@ -105,8 +95,20 @@ function inTwentyFourHours(_: string, hour: string, half: string): string {
   return String((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0));
 }
 
-function problem(code: ProblemCode, bounds: FieldBounds, rule: string, cure: string): Problem {
-  return { code, path: [bounds.name], rule: `${bounds.label} ${rule}`, cure };
+/** Shows what was found only if it can belong to a schedule. */
+function problem(code: ProblemCode, bounds: FieldBounds, rule: string, found: string, cure: string): Problem {
+  const shown = isScheduleWord(found) ? `, found ${found}` : '';
+  return { code, path: [bounds.name], rule: `${bounds.label} ${rule}${shown}`, cure };
+}
+
+/** What is before the step. Kubernetes ignores what follows a hyphen behind a star. */
+function rangeOf(text: string): string {
+  return text.split('/')[0].replace(/^([*?]).*/s, '$1');
+}
+
+/** The step, or 2 if it is not a number. */
+function stepOf(text: string): string {
+  return /^\d+$/.test(text.split('/')[1]) ? text.split('/')[1] : '2';
 }
 
 /** The numbers and names that a field accepts, such as `0-6 or sun-sat`. */

@@ -5,9 +5,11 @@ import { ProblemCode } from '../validation/problem-codes';
 import { parseDuration } from './duration';
 import { parseField } from './field';
 import { correctedField } from './field-problems';
-import { cureOfFields, cureOfWords } from './meant';
-import { FIELDS, type CronField, type Schedule } from './schedule';
-import { isTimeZone } from './zones/names';
+import { cureOfFields, cureOfSeveral } from './meant/fields';
+import { isScheduleWord, isShown, leadingWords, shownSchedule } from './meant/shown';
+import { cureOfWords } from './meant/words';
+import { FIELDS, SPACE, wordsOf, type CronField, type Schedule } from './schedule';
+import { isTimeZone, suggestTimeZone } from './zones/names';
 
 export type ScheduleResult =
   | { readonly ok: true; readonly schedule: Schedule }
@@ -23,16 +25,14 @@ const MACROS: Readonly<Record<string, string>> = {
   '@hourly': '0 * * * *',
 };
 const EVERY = '@every ';
-/** The white space at which Go's strings.Fields splits. JavaScript's \s also has the byte order mark, but not U+0085. */
-const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const NANOSECONDS = 1_000_000_000n;
 
-/** Parses the `schedule` of a CronJob. */
+/** Parses the `schedule` of a CronJob. A problem shows only words that can belong to a schedule. */
 export function parseSchedule(text: string): ScheduleResult {
   const result = read(text);
   if (result.ok) return result;
-  const cure = meantBy(text, result.problem);
-  return cure === undefined ? result : { ok: false, problem: { ...result.problem, cure } };
+  const problem = commandProblem(text, result.problem) ?? curedProblem(text, result.problem);
+  return { ok: false, problem: { ...problem, got: shownSchedule(text) } };
 }
 
 /** Whether Kubernetes accepts a schedule. */
@@ -40,19 +40,36 @@ export function isSchedule(text: string): boolean {
   return read(text).ok;
 }
 
-/** The cure for what was meant, if it is known. Otherwise, the cure of the problem counts. */
-function meantBy(text: string, { code, path }: Problem): string | undefined {
-  const words = wordsOf(text);
-  const index = FIELDS.findIndex(({ name }) => name === path[0]);
-  if (index < 0 && code !== 'schedule/field-count') return undefined;
-  const whole = cureOfFields(text, words, isSchedule) ?? cureOfWords(text);
-  if (whole !== undefined || index < 0) return whole;
-  const field = correctedField(words[index], FIELDS[index]);
-  return field !== words[index] && parseField(field, FIELDS[index]).ok ? `write "${field}"` : undefined;
+/** Whether a cure may suggest a schedule. */
+export function isCure(text: string): boolean {
+  return isSchedule(text) && isShown(text);
 }
 
-function wordsOf(text: string): string[] {
-  return text.split(SPACE).filter((word) => word !== '');
+/** The problem with the cure for what was meant, if that is known. */
+function curedProblem(text: string, problem: Problem): Problem {
+  const { code, path, cure } = problem;
+  const words = wordsOf(text);
+  const index = FIELDS.findIndex(({ name }) => name === path[0]);
+  if (index < 0 && !WHERE_OTHERS_ARE_MEANT.includes(code)) return problem;
+  const several = cureOfSeveral(text, isCure);
+  if (text.trim().startsWith('@')) return { ...problem, cure: several ?? cure };
+  const whole = several ?? cureOfFields(text, words, isCure) ?? cureOfWords(text);
+  return { ...problem, cure: whole ?? (index < 0 ? undefined : cureOfField(words, index)) ?? cure };
+}
+
+const WHERE_OTHERS_ARE_MEANT: readonly ProblemCode[] = [
+  'schedule/field-count',
+  'schedule/macro',
+  'schedule/duration',
+];
+
+function cureOfField(words: readonly string[], index: number): string | undefined {
+  const bounds = FIELDS[index];
+  const field = correctedField(words[index], bounds);
+  if (field === words[index] || !parseField(field, bounds).ok || !isScheduleWord(field)) return undefined;
+  // A time of day in the place of the hour means one run.
+  const isTime = bounds.name === 'hour' && words[0] === '*' && /^\d+$/.test(field);
+  return isTime ? `write "0 ${field}" for minute and hour` : `write "${field}"`;
 }
 
 function read(text: string): ScheduleResult {
@@ -67,7 +84,10 @@ function read(text: string): ScheduleResult {
 }
 
 function parseFields(text: string, words: readonly string[]): ScheduleResult {
-  if (words.length > FIELDS.length && isCrontabLine(words)) return refuseRest(words);
+  if (words.length === FIELDS.length + 1 && isTimeZone(words[FIELDS.length])) {
+    const cure = `set timeZone: '${words[FIELDS.length]}' instead`;
+    return refuse('schedule/time-zone-inside', 'must not contain a time zone', cure);
+  }
   if (words.length !== FIELDS.length) {
     return refuse('schedule/field-count', `must have ${FIELDS.length} fields`, fieldCountCure(words));
   }
@@ -84,7 +104,6 @@ function parseFields(text: string, words: readonly string[]): ScheduleResult {
 function parseMacro(text: string, words: readonly string[]): ScheduleResult {
   const fields = Object.hasOwn(MACROS, text) ? MACROS[text] : undefined;
   if (fields !== undefined) return parseFields(text, fields.split(' '));
-  if (words.length > 1 && Object.hasOwn(MACROS, words[0])) return commandBehind(words, 1);
   const rule = `must be ${Object.keys(MACROS).join(', ')} or @every and a duration if it starts with @`;
   return refuse('schedule/macro', rule, macroCure(words));
 }
@@ -102,7 +121,8 @@ function parseEvery(text: string): ScheduleResult {
 
 function timeZoneCure(text: string): string {
   const zone = /^(?:CRON_)?TZ=([^ ]+)/.exec(text)?.[1];
-  return zone ? `set timeZone: '${zone}' instead` : 'set timeZone instead';
+  const meant = zone === undefined || isTimeZone(zone) ? zone : suggestTimeZone(zone);
+  return meant === undefined ? 'set timeZone instead' : `set timeZone: '${meant}' instead`;
 }
 
 function fieldCountCure(words: readonly string[]): string {
@@ -116,28 +136,15 @@ function fieldCountCure(words: readonly string[]): string {
 /** Matches fields, including those that only other schedulers know, such as L, 5#2 and years. */
 const FIELD_LIKE = /^[\d*?,/LWH#-]+$|^(?:sun|mon|tue|wed|thu|fri|sat)(?:[-,#L].*)?$/i;
 
-/** Whether a command follows the five fields, as in a crontab. */
-function isCrontabLine(words: readonly string[]): boolean {
-  const areFields = FIELDS.every((field, index) => {
-    return FIELD_LIKE.test(words[index]) || parseField(words[index], field).ok;
-  });
-  return areFields && !words.slice(FIELDS.length).every((word) => FIELD_LIKE.test(word));
-}
-
-function refuseRest(words: readonly string[]): ScheduleResult {
-  const [zone, ...others] = words.slice(FIELDS.length);
-  if (others.length > 0 || !isTimeZone(zone)) return commandBehind(words, FIELDS.length);
-  const rule = 'must not contain a time zone';
-  return refuse('schedule/time-zone-inside', rule, `set timeZone: '${zone}' instead`);
-}
-
-/** The command is not printed, since it may contain a password. */
-function commandBehind(words: readonly string[], count: number): ScheduleResult {
-  const rule = count === 1 ? 'must be the macro alone' : `must have ${count} fields`;
-  const got = `${words.slice(0, count).join(' ')} …`;
+/** The problem of a schedule with a command behind it, as in a crontab. */
+function commandProblem(text: string, { code }: Problem): Problem | undefined {
+  const words = leadingWords(text);
+  const hasMore = words.length < wordsOf(text).length && WHERE_OTHERS_ARE_MEANT.includes(code);
+  const isWhole = words.length >= FIELDS.length || isSchedule(words.join(' ').toLowerCase());
+  if (!hasMore || !isWhole) return undefined;
+  const rule = words[0].startsWith('@') ? 'must be the macro alone' : `must have ${FIELDS.length} fields`;
   const cure = 'move the command to the prop command, or to script if it needs a shell';
-  const problem = { code: 'schedule/field-count', path: [], rule, got, cure } as const;
-  return { ok: false, problem };
+  return { code: 'schedule/field-count', path: [], rule, cure };
 }
 
 function macroCure(words: readonly string[]): string {

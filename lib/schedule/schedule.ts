@@ -33,6 +33,14 @@ export const FIELDS: readonly FieldBounds[] = [
   },
 ];
 
+/** The white space at which Go's strings.Fields splits. JavaScript's \s also has the byte order mark, but not U+0085. */
+export const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+/** The words of a text, as Go separates them. */
+export function wordsOf(text: string): string[] {
+  return text.split(SPACE).filter((word) => word !== '');
+}
+
 /** One member of a field's comma-separated list: every `step`-th number from `start` to `end`. */
 export interface FieldPart {
   readonly text: string;

@@ -2,7 +2,7 @@
 
 import { Problem } from '../validation/problem';
 import { parseField } from './field';
-import { fieldsOfInterval } from './meant';
+import { fieldsOfInterval } from './meant/interval';
 import { FIELDS, type CronField, type CronSchedule, type Schedule } from './schedule';
 
 /** The new schedule, or why it cannot be moved. */

@@ -1,7 +1,7 @@
 /** Finds steps that do not mean "every n", since a field starts again when its range ends. */
 
 import type { Warning } from '../validation/warning';
-import { cureOfInterval } from './meant';
+import { cureOfInterval } from './meant/interval';
 import type { CronField, FieldBounds, FieldPart } from './schedule';
 
 export function unevenSteps(field: CronField, bounds: FieldBounds): Warning[] {

@@ -78,20 +78,22 @@ export function nearestName(wanted: string, names: Iterable<string>, most: numbe
 }
 
 /**
- * The number of letters to insert, delete or replace to turn one string into the other; Infinity if there are more than
- * `most`.
+ * The number of letters to insert, delete, replace or swap with their neighbor to turn one string into the other; Infinity if
+ * there are more than `most`.
  */
 function distance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return Infinity;
+  let last: readonly number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 0; i < from.length; i++) {
     const next = [i + 1];
     for (let j = 0; j < to.length; j++) {
       const replaced = row[j] + (from[i] === to[j] ? 0 : 1);
-      next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1));
+      const isSwapped = i > 0 && j > 0 && from[i] === to[j - 1] && from[i - 1] === to[j];
+      next.push(Math.min(replaced, row[j + 1] + 1, next[j] + 1, isSwapped ? last[j - 1] + 1 : Infinity));
     }
     if (Math.min(...next) > most) return Infinity;
-    row = next;
+    [last, row] = [row, next];
   }
   return row[to.length];
 }

@@ -184,7 +184,7 @@ describe('there is a warning about a step of', () => {
     ],
     [
       '*/90 * * * *',
-      'the minute */90, whose step of 90 goes beyond 59: only 0 matches; write "0" if that is meant; for every 90 minutes, write "@every 1h30m", which counts from the last run',
+      'the minute */90, whose step of 90 goes beyond 59: only 0 matches; write "0" if that is meant; for every 90 minutes, write "@every 1h30m", which counts from the last run and allows no timeZone',
     ],
     [
       '*/120 * * * *',

@@ -35,6 +35,7 @@ const secret = Secret.fromSecretName(chart, 'login', 'login');
 const claim = PersistentVolumeClaim.fromClaimName(chart, 'data', 'data');
 const configMap = ConfigMap.fromConfigMapName(chart, 'config', 'config');
 
+const FIVE_FIELDS = "write five fields, as in '15 4 * * *'";
 const MEMORY = '{ memory: { request: Size.mebibytes(512), limit: Size.gibibytes(1) } }';
 
 test.each<readonly [prop: string, value: unknown, message: string]>([
@@ -242,6 +243,12 @@ test.each<readonly [prop: string, value: unknown, message: string]>([
     '7 days',
     'ttlAfterFinished must be a Duration, got "7 days"; write Duration.hours(168)',
   ],
+  [
+    'activeDeadline',
+    '99999999w',
+    'activeDeadline must be a Duration, got "99999999w"; write Duration.seconds(2147483647)',
+  ],
+  ['activeDeadline', 'P1M', 'activeDeadline must be a Duration; write Duration.seconds(600)'],
   ['timeZone', true, "timeZone must be text, got true; write it like 'Europe/Berlin' or 'Etc/UTC'"],
   [
     'serviceAccount',
@@ -274,6 +281,24 @@ test.each<readonly [prop: string, value: unknown, message: string]>([
     { minute: '0', hour: 3 },
     'schedule must be text, got {"minute":"0","hour":3}; write "0 3 * * *"',
   ],
+  ['schedule', { hour: 3 }, 'schedule must be text, got {"hour":3}; write "0 3 * * *"'],
+  ['schedule', { minute: 5 }, 'schedule must be text, got {"minute":5}; write "5 * * * *"'],
+  ['schedule', { weekDay: 'mon' }, 'schedule must be text, got {"weekDay":"mon"}; write "0 0 * * mon"'],
+  [
+    'schedule',
+    Duration.minutes(90),
+    'schedule must be text, got an object of class Duration; write "@every 1h30m", which counts from the last run and allows no timeZone',
+  ],
+  ...[Duration.days(1e9), Duration.seconds(0)].map((duration): [string, Duration, string] => [
+    'schedule',
+    duration,
+    `schedule must be text, got an object of class Duration; ${FIVE_FIELDS}`,
+  ]),
+  [
+    'schedule',
+    Cron.schedule({ minute: 's3cret' }),
+    `schedule must be text, got an object of class Cron; ${FIVE_FIELDS}`,
+  ],
   ['schedule', { at: '3' }, 'schedule must be text, got {"at":"3"}; write five fields, as in \'15 4 * * *\''],
   ['schedule', 15, "schedule must be text, got 15; write five fields, as in '15 4 * * *'"],
   [
@@ -284,6 +309,38 @@ test.each<readonly [prop: string, value: unknown, message: string]>([
 ])('%s, row %#', (prop, value, message) => {
   expect(said(prop, value)).toBe(message);
   expect(message).not.toContain('s3cret');
+});
+
+test.each<[what: string, value: unknown]>([
+  ['a list with a command', ['0 3 * * *', 'curl -us3cret']],
+  ['a list with a star that a password follows', ['*-s3cret', '*', '*', '*', '*']],
+  ['a map with a password', { minute: 's3cret' }],
+  ['a map with a password as its key', { s3cret: 1 }],
+  ['a list with an object that is no text', [Object.create(null)]],
+  ['a list of lists', [['0 3 * * *']]],
+  ['a map with a symbol', { minute: Symbol('s3cret') }],
+  ['a map with a list', { hour: [3] }],
+  [
+    'a map whose getter throws',
+    {
+      get minute() {
+        throw new Error('s3cret');
+      },
+    },
+  ],
+])('schedule: %s is not shown', (_, value) => {
+  expect(said('schedule', value)).toBe(`schedule must be text, got …; ${FIVE_FIELDS}`);
+});
+
+test('schedule: an object whose method throws has the ordinary error', () => {
+  class Strange {
+    public toMilliseconds(): number {
+      throw new Error('s3cret');
+    }
+  }
+  expect(said('schedule', new Strange())).toBe(
+    `schedule must be text, got an object of class Strange; ${FIVE_FIELDS}`,
+  );
 });
 
 describe('other constructs say how', () => {
@@ -359,6 +416,13 @@ test.each([
   ['1h30m', 5400],
   ['PT15M', 900],
   ['P1DT12H', 129600],
+  ['P2W', 1209600],
+  // Months, of which not all are equally long.
+  ['P1M', undefined],
+  ['P1Y', undefined],
+  ['P1H', undefined],
+  ['t5m', undefined],
+  ['1dt', undefined],
   ['every other day', 172800],
   [' 10 Seconds ', 10],
   ['hour', undefined],

@@ -34,6 +34,11 @@ test.each([
   ['serviceaccounts', 'serviceAccount'],
   ['mount', 'mounts'],
   ['comand', 'command'],
+  // Two neighbors that are swapped are one error.
+  ['imgae', 'image'],
+  ['nmae', 'name'],
+  ['evn', 'env'],
+  ['semanage', undefined],
   ['backofLimt', 'backoffLimit'],
   // Two errors in a short name are too many.
   ['imga', undefined],
@@ -43,6 +48,15 @@ test.each([
   ['xyzzy', undefined],
 ])('%j is misspelled for %j', (wrong, name) => {
   expect(misspelledName(wrong, JOB)).toBe(name);
+});
+
+test('swapped neighbors of a short name are recognized', () => {
+  expect(misspelledName('eats', ['east', 'west'])).toBe('east');
+  // One letter of east is replaced, or two of west are swapped.
+  expect(misspelledName('ewst', ['east', 'west'])).toBeUndefined();
+  // Letters that are not neighbors, and a swap beside another error.
+  expect(misspelledName('tsae', ['east', 'west'])).toBeUndefined();
+  expect(misspelledName('esat', ['west'])).toBeUndefined();
 });
 
 test('of two names that are equally close, none is meant', () => {

@@ -3,9 +3,9 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { EnvValue, Handler, Probe, Secret } from 'cdk8s-plus-27';
-import { ConfigFiles, FileContent, JobName, Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
+import { ClusterApp, ConfigFiles, FileContent, JobName, Mount, RunOnceJobProps, Script } from 'cdk8s-jobs';
 import { periodic, runOnce, testChart } from '../support/charts';
 import { messageOf } from '../support/messages';
 
@@ -99,6 +99,18 @@ test('none where the name of a file stands twice', () => {
   const file = fileOf(SECRET);
   const files = { file: FileContent.fromInline(SECRET) };
   expectNoSecret(() => new ConfigFiles(testChart(), 'files', { folder: path.dirname(file), files }));
+});
+
+test.each([
+  ...[`0 2 * * * login ${SECRET}`, `@Daily login ${SECRET}`, `@every 5m ${SECRET}`, `*/5 * * ${SECRET} *`],
+  ...[`TZ=${SECRET} @daily`, `\${MINUTE} 2 * * * ${SECRET}`, ['@daily', SECRET], { minute: SECRET }],
+])('none where the schedule is %j', (schedule) => {
+  const placeholders = '\\$\\{\\w+\\}';
+  const chart = new Chart(new ClusterApp({ placeholders }), 'test', { namespace: 'batch' });
+  expectNoSecret(() => periodic({ schedule: schedule as string }));
+  expectNoSecret(() => periodic({ schedule: schedule as string }, chart));
+  const patches = [JsonPatch.replace('/spec/schedule', schedule)];
+  if (typeof schedule === 'string') expectNoSecret(() => periodic({ patches }));
 });
 
 test('none where a schedule, a limit or a label is wrong', () => {

@@ -6,8 +6,10 @@ const DAY = 24 * HOUR;
 const SIZES: { readonly [unit: string]: number } = { w: 7 * DAY, d: DAY, h: HOUR, m: MINUTE, s: 1 };
 const WORDS =
   /^(\*\/|(?:every|each) ?)?(?:(\d{1,9}|other) ?)?(s|sec|second|m|min|minute|h|hr|hour|d|day|w|week)s?$/;
-/** `1h30m`, and `P1DT12H` of ISO 8601. */
-const PARTS = /^p?(?:(\d{1,9})w)?(?:(\d{1,9})d)?t?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
+const DATE = '(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?';
+const TIME = '(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?';
+/** `1h30m`, and `P1DT12H` of ISO 8601, where `P1M` is a month. */
+const PARTS = [new RegExp(`^${DATE}${TIME}$`), new RegExp(`^p${DATE}(?:t${TIME})?$`)];
 
 /** The seconds of `every 2 hours`, `15m`, `1h30m` or `PT15M`; undefined for other texts and for no time at all. */
 export function secondsIn(text: string): number | undefined {
@@ -15,7 +17,7 @@ export function secondsIn(text: string): number | undefined {
   const [, every, count, unit] = WORDS.exec(said) ?? [];
   if (unit !== undefined)
     return (every ?? count) === undefined ? undefined : numberOf(count) * SIZES[unit[0]] || undefined;
-  const [, ...parts] = PARTS.exec(said) ?? [];
+  const [, ...parts] = PARTS.map((form) => form.exec(said)).find((found) => found !== null) ?? [];
   return (
     Object.values(SIZES).reduce((sum, size, index) => sum + Number(parts[index] ?? 0) * size, 0) || undefined
   );

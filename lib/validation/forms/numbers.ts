@@ -34,7 +34,8 @@ export function secondsFault(seconds: number, min: number, language: Language): 
 
 /** For something else in the place of a Duration. Text is shown only if it is an interval. */
 export function durationFault(value: unknown, min: number, language: Language): Fault {
-  const interval = typeof value === 'string' ? secondsIn(value) : undefined;
+  const said = typeof value === 'string' ? secondsIn(value) : undefined;
+  const interval = said && nearest(said, min, LARGEST);
   const seconds = typeof value === 'number' ? nearest(value, min, LARGEST) : 600;
   return {
     code: 'value/type',

@@ -27,7 +27,7 @@ describe('byCluster is refused where', () => {
     [
       'a cluster is misspelled',
       'byCluster: { wset: { image: b } }',
-      '6: jobs[0] \'sanity\': byCluster.wset must be one of clusters, got "wset"; write east or west or north, or add it to clusters',
+      "6: jobs[0] 'sanity': byCluster.wset must be one of clusters, got \"wset\"; did you mean 'west'?",
     ],
     [
       'a cluster is misspelled by a letter',

@@ -13,6 +13,16 @@ describe('the API server refuses', () => {
       'move the command to the prop command, or to script if it needs a shell',
     ],
     [
+      'schedule: "@Daily mysqldump -ps3cret"',
+      'its schedule must be the macro alone (@Daily …)',
+      'move the command to the prop command, or to script if it needs a shell',
+    ],
+    [
+      'schedule: "mysqldump -ps3cret"',
+      'its schedule must have 5 fields (…)',
+      'write minute, hour, day of month, month and day of week',
+    ],
+    [
       'schedule: "TZ=Asia/Tokyo 0 2 * * *"',
       'its schedule must not contain a time zone (TZ=Asia/Tokyo 0 2 * * *)',
       'set timeZone: Asia/Tokyo instead',
@@ -67,11 +77,11 @@ describe('the API server refuses', () => {
   });
 
   test('and text of the manifest is distinguished from our words', () => {
-    const [{ title, cure }] = found('', cronJob('schedule: "0 <b>-2 * * *"'));
+    const [{ title, cure }] = found('', cronJob('schedule: "0 22-2 * * *"'));
     const ours = (said: typeof title) => said.filter((part) => typeof part === 'string').join('');
-    expect(plainText(title)).toContain('<b>');
-    expect(ours(title)).not.toContain('<b>');
-    expect(ours(cure ?? [])).not.toContain('<b>');
+    expect(plainText(title)).toContain('22-2');
+    expect(ours(title)).not.toContain('22-2');
+    expect(ours(cure ?? [])).not.toContain('22-23');
   });
 });
 
