@@ -90,7 +90,7 @@ export const FLEETS: readonly Mistake[] = [
   {
     mistake: 'an exception that is true of no row',
     make: `${HEAD}suspend: [{ cluster: east, except: [{ labels: { team: a } }] }]\njobs:\n  - name: payments\n`,
-    expect: { error: 'table/condition' },
+    expect: { error: 'name/unknown' },
   },
   {
     mistake: 'a condition whose rows are all excepted',

@@ -35,6 +35,7 @@ describe('a reference in a command', () => {
     ['to another numbered variable', '$(HOST2)', ['HOST1']],
     ['to a short name', '$(CC)', ['CI']],
     ['to a short name, next to a longer one', '$(PAT)', ['PATH']],
+    ['to a short name that is similar to two', '$(HOTS)', ['HOST', 'HOT']],
     ['to a name that is similar to two', '$(DATABASE_X)', ['DATABASE_A', 'DATABASE_B']],
     ['to a variable of the Service kubernetes', '$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)', []],
     ['to a port of a Service by its name', '$(DB_SERVICE_PORT_HTTP)', []],
@@ -58,7 +59,7 @@ describe('a reference in a command', () => {
     ['with a missing letter', '$(DATABSE)', ['DATABASE'], 'DATABSE', 'DATABASE'],
     ['with an extra letter', '$(DATTABASE)', ['DATABASE', 'DATE'], 'DATTABASE', 'DATABASE'],
     ['with two letters in the wrong order', '$(DATABAES)', ['DATABASE'], 'DATABAES', 'DATABASE'],
-    ['to a short name with a missing letter', '$(HOT)/$(HOTS)', ['HOST', 'HOT'], 'HOTS', 'HOT'],
+    ['to a short name with an extra letter', '$(HOT)/$(XHOT)', ['HOST', 'HOT'], 'XHOT', 'HOT'],
     ['in lower case with a missing letter', '$(db_nam)', ['db_name'], 'db_nam', 'db_name'],
   ])('%s is refused', (_, word, names, got, meant) => {
     expect(messageOf(() => checkReferences(guard, 'args', ['-v', word], variables(...names), false))).toBe(
