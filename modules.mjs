@@ -151,7 +151,7 @@ export const MODULES = {
     node: true,
   },
   'lib/cli/synthesis': {
-    says: 'runs of `cdk8s synth`: its output folder, which is kept until it succeeds, and its errors',
+    says: 'runs of `cdk8s synth`: its output folder, which is replaced only if it succeeds, and what it prints',
     ours: ['lib/cli/program', 'lib/manifest'],
     node: true,
   },

@@ -1,8 +1,8 @@
 import { command, ExitCode } from './program/command';
 import { Interruption } from './program/interruption';
 import { Cdk8sSynth, Ended, installedCli } from './synthesis/cdk8s';
-import { KeptFolder } from './synthesis/kept-folder';
-import { outputFolder } from './synthesis/output-folder';
+import { Output, outputOf } from './synthesis/output-folder';
+import { StagedFolder } from './synthesis/staged-folder';
 
 export const synth = command({
   name: 'synth',
@@ -16,35 +16,31 @@ Exit codes: those of cdk8s synth: 0 done, 1 the app failed, 2 a validation faile
   options: {},
   async run(_, args): Promise<ExitCode> {
     const cli = installedCli();
-    const folder = outputFolder(args);
-    const { code, failure } = await keeping(folder, cli, args);
+    const { code, failure } = await staged(cli, outputOf(args));
     if (failure === undefined) return 0;
     return code === 2 ? 2 : 1;
   },
 });
 
-/** Runs cdk8s. If it fails, the folder is what it was before. */
-async function keeping(folder: string, cli: string, args: readonly string[]): Promise<Ended> {
-  const kept = new KeptFolder(folder);
+/** Runs cdk8s next to its folder, which it replaces if it succeeds. */
+async function staged(cli: string, output: Output): Promise<Ended> {
+  const { folder } = output;
+  const stage = new StagedFolder(folder);
   let cdk8s: Cdk8sSynth | undefined;
   const interruption = new Interruption((signal) => cdk8s?.interrupt(signal));
   interruption.await();
   try {
-    if (kept.moveAside()) report(`an earlier synth was killed, so ${folder} is put back first`);
-    cdk8s = new Cdk8sSynth(cli, args);
+    stage.cleanUp();
+    cdk8s = new Cdk8sSynth(cli, output, stage.path);
     const ended = await cdk8s.ended();
-    if (ended.failure === undefined) kept.replace();
+    if (ended.failure === undefined) stage.publish();
     else {
-      kept.putBack();
       const cause = interruption.by === undefined ? ended.failure : `${interruption.by} ended synth`;
-      report(`${cause}; ${folder} has not changed`);
+      console.error(`cdk8s-jobs: ${cause}; ${folder} has not changed`);
     }
     return ended;
   } finally {
+    stage.discard();
     interruption.over();
   }
-}
-
-function report(text: string): void {
-  console.error(`cdk8s-jobs: ${text}`);
 }

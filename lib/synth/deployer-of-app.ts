@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { recordKey } from '../manifest/deployer';
+import { finalFolder, recordKey } from '../manifest/deployer';
 import { chartOf } from '../manifest/helm-chart';
 import { RecordedDeployer, recordedDeployer } from '../manifest/recorded-deployer';
 
@@ -25,5 +25,6 @@ export function deploymentOf({ node: { root } }: IConstruct): DeploymentOfApp {
 }
 
 function readDeployment(outdir: string): DeploymentOfApp {
-  return { folder: recordKey(outdir), chart: chartOf(outdir), ...recordedDeployer(outdir) };
+  const folder = finalFolder(outdir);
+  return { folder: recordKey(folder), chart: chartOf(folder), ...recordedDeployer(folder) };
 }

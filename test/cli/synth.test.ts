@@ -96,15 +96,6 @@ describe('an app that succeeds', () => {
     expect(manifests(folder)).toEqual({ ...BEFORE, 'build/out/new.k8s.yaml': 'a: 1\n' });
   });
 
-  test.concurrent('keeps the folder with --stdout, where cdk8s deletes the one of cdk8s.yaml', async () => {
-    const folder = appWith(writes('a: 1\n'), {
-      ...BEFORE,
-      'cdk8s.yaml': 'app: node main.js\noutput: dist\n',
-    });
-    expect(await run(folder, '--stdout')).toMatchObject({ code: 0, stdout: 'a: 1\n' });
-    expect(manifests(folder)).toEqual(BEFORE);
-  });
-
   test.concurrent('is checked for the deployer that is recorded for the folder', async () => {
     const app = `
 import { Chart } from 'cdk8s';
@@ -186,7 +177,7 @@ cdk8s-jobs: cdk8s synth ended with exit code 1; dist has not changed
   );
 });
 
-test.concurrent('what a run that was killed has moved is put back by the next one, which may fail', async () => {
+test.concurrent('a run that was killed leaves the folder as it was, and the next one removes its rest', async () => {
   const folder = appWith(HANGS, BEFORE);
   const child = start(folder);
   const outcome = outcomeOf(child);
@@ -194,12 +185,22 @@ test.concurrent('what a run that was killed has moved is put back by the next on
   child.kill('SIGKILL');
   process.kill(app, 'SIGKILL');
   expect(await outcome).toMatchObject({ signal: 'SIGKILL' });
-  expect(fs.existsSync(path.join(folder, 'dist/old.k8s.yaml'))).toBe(false);
+  const rest = `.dist.synth-${child.pid}`;
+  expect(manifests(folder)).toMatchObject({ ...BEFORE, [`${rest}/new.k8s.yaml`]: 'a: a part' });
   write(folder, { 'main.js': FAILS });
-  const next = await run(folder);
-  expect(next.stderr).toContain('cdk8s-jobs: an earlier synth was killed, so dist is put back first\n');
-  expect(next.code).toBe(1);
+  expect(await run(folder)).toMatchObject({ code: 1 });
   expect(manifests(folder)).toEqual(BEFORE);
+});
+
+test.concurrent('a program that an app leaves in the background is not waited for', async () => {
+  // With its stdout, cdk8s itself would wait.
+  const options = "{ detached: true, stdio: ['ignore', 'ignore', 'inherit'] }";
+  const rest = `require('child_process').spawn('sleep', ['20'], ${options}).unref();`;
+  const folder = appWith(`${writes('a: 1\n')}${rest}`, BEFORE);
+  const child = start(folder);
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(0);
+  expect(manifests(folder)).toEqual(AFTER);
 });
 
 describe('the cdk8s-cli of the app', () => {
@@ -213,11 +214,12 @@ describe('the cdk8s-cli of the app', () => {
     return folder;
   };
 
-  test.concurrent('is given all arguments unchanged, and is told not to look for a newer one', async () => {
-    const folder = withCli('console.log(JSON.stringify(process.argv.slice(2)))');
+  test.concurrent('is given all arguments but the folder, and is told not to look for a newer one', async () => {
+    const folder = withCli('console.log(JSON.stringify(process.argv.slice(2)));process.exit(1)');
     const args = ['--app', 'node "a b.js"', '-o', 'out', '--validation-reports-output-file=r.json'];
     const { stdout } = await run(folder, ...args);
-    expect(JSON.parse(stdout)).toEqual(['synth', '--check-upgrade', 'false', ...args]);
+    const others = ['--app', 'node "a b.js"', '--validation-reports-output-file=r.json'];
+    expect(JSON.parse(stdout)).toEqual(['synth', '--check-upgrade', 'false', ...others, '--output', 'out']);
   });
 
   test.concurrent.each([

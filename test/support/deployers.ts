@@ -1,8 +1,8 @@
 /** Apps whose folder is recorded in clusters.json. */
 
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Deployer } from '../../lib/manifest/deployer';
 
 /** Runs a function in a folder of its own with these files, which is gone afterwards. */
@@ -11,7 +11,10 @@ export function inFolder<T>(files: { readonly [name: string]: string }, act: () 
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'cdk8s-jobs-'));
   try {
     process.chdir(folder);
-    for (const [name, text] of Object.entries(files)) writeFileSync(name, text);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(name), { recursive: true });
+      writeFileSync(name, text);
+    }
     return act();
   } finally {
     process.chdir(before);

@@ -3,7 +3,8 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { Refusal } from '../program/refusal';
-import { AppErrors } from './app-errors';
+import { Output } from './output-folder';
+import { OutputLines } from './output-lines';
 
 /** How `cdk8s synth` ended. */
 export interface Ended {
@@ -39,20 +40,31 @@ function manifestOfCli(): string {
   }
 }
 
+/** How long what cdk8s and the app have printed may take after they have ended. A program in the background may go on. */
+const REST_MS = 1000;
+
 /** A run of `cdk8s synth`, without its look for a newer version on the network. */
 export class Cdk8sSynth {
   private readonly child: ChildProcess;
-  private readonly errors = new AppErrors((text) => void process.stderr.write(text));
+  private readonly output: OutputLines;
+  private readonly errors: OutputLines;
 
-  public constructor(cli: string, args: readonly string[]) {
-    this.child = spawn(process.execPath, [cli, 'synth', '--check-upgrade', 'false', ...args], {
-      stdio: ['inherit', 'inherit', 'pipe'],
+  /** The app writes into `written`; what is printed names the `folder`. */
+  public constructor(cli: string, { folder, others }: Output, written: string) {
+    const named = (line: string) => line.replaceAll(written, folder);
+    this.output = new OutputLines((text) => void process.stdout.write(text), named);
+    this.errors = new OutputLines((text) => void process.stderr.write(text), named);
+    const args = ['synth', '--check-upgrade', 'false', ...others, '--output', written];
+    this.child = spawn(process.execPath, [cli, ...args], {
+      stdio: ['inherit', 'pipe', 'pipe'],
       detached: HAS_GROUPS,
     });
-    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.errors.take(text));
+    const { stdout, stderr } = this.child;
+    stdout?.setEncoding('utf8').on('data', (text: string) => this.output.take(text));
+    stderr?.setEncoding('utf8').on('data', (text: string) => this.errors.take(text));
   }
 
-  /** Sends a signal to cdk8s and the app. If cdk8s alone ended, the app would continue to write its files. */
+  /** Sends a signal to cdk8s and the app. If cdk8s alone ended, the app would continue. */
   public interrupt(signal: NodeJS.Signals): void {
     const { pid } = this.child;
     try {
@@ -63,21 +75,37 @@ export class Cdk8sSynth {
     }
   }
 
-  /** Waits until cdk8s and the app have ended: the pipe is closed when both have. */
-  public ended(): Promise<Ended> {
-    return new Promise((resolve) => {
-      this.child.once('error', ({ message }) => resolve({ failure: `cdk8s cannot be run: ${message}` }));
-      this.child.once('close', (status, signal) => {
-        const code = status ?? undefined;
-        const app = this.errors.end(code !== 0);
-        const how = code === undefined ? signal : `exit code ${code}`;
-        if (code === 0) resolve({ code });
-        else
-          resolve({
-            code,
-            failure: app === undefined ? `cdk8s synth ended with ${how}` : `the app ended with ${app}`,
-          });
+  public async ended(): Promise<Ended> {
+    try {
+      const [status, signal] = await this.exit();
+      return this.outcome(status ?? undefined, signal);
+    } catch (error) {
+      return { failure: `cdk8s cannot be run: ${(error as Error).message}` };
+    }
+  }
+
+  /** Waits for the end of cdk8s and of what is printed. */
+  private exit(): Promise<[status: number | null, signal: NodeJS.Signals | null]> {
+    return new Promise((resolve, reject) => {
+      this.child.once('error', reject);
+      this.child.once('exit', (status, signal) => {
+        const done = () => {
+          this.child.stdout?.destroy();
+          this.child.stderr?.destroy();
+          resolve([status, signal]);
+        };
+        this.child.once('close', done);
+        setTimeout(done, REST_MS).unref();
       });
     });
+  }
+
+  private outcome(code: number | undefined, signal: NodeJS.Signals | null): Ended {
+    this.output.end(false);
+    const app = this.errors.end(code !== 0);
+    if (code === 0) return { code };
+    const how = code === undefined ? signal : `exit code ${code}`;
+    const failure = app === undefined ? `cdk8s synth ended with ${how}` : `the app ended with ${app}`;
+    return { code, failure };
   }
 }

@@ -14,32 +14,52 @@ const OPTIONS = {
   stdout: { type: 'boolean', short: 'p' },
 } as const;
 
+/** The folder that `cdk8s synth` is to write, and its other arguments. */
+export interface Output {
+  readonly folder: string;
+  readonly others: readonly string[];
+}
+
 /**
- * The folder that `cdk8s synth` deletes and writes with these arguments. It need not exist.
+ * Reads the arguments of `cdk8s synth`. The folder need not exist.
  *
- * @throws Refusal if the app is in that folder
+ * @throws Refusal if the app is in the folder, or with `--stdout`
  */
-export function outputFolder(args: readonly string[]): string {
-  const folder = optionOf(args) ?? process.env.CDK8S_OUTPUT ?? settingOf(SETTINGS) ?? 'dist';
+export function outputOf(args: readonly string[]): Output {
+  const { output, others } = parsed(args);
+  const folder = output ?? process.env.CDK8S_OUTPUT ?? settingOf(SETTINGS) ?? 'dist';
   const fromFolder = path.relative(realPath(folder), process.cwd());
-  if (fromFolder.split(path.sep)[0] === '..' || path.isAbsolute(fromFolder)) return folder;
+  if (fromFolder.split(path.sep)[0] === '..' || path.isAbsolute(fromFolder)) return { folder, others };
   throw new Refusal(
     `the output folder must not contain the app, got ${JSON.stringify(folder)}: cdk8s would delete the app; choose another, such as dist`,
   );
 }
 
-function optionOf(args: readonly string[]): string | undefined {
+function parsed(args: readonly string[]): { readonly output?: string; readonly others: readonly string[] } {
   const forParser = args.map((arg) => arg.replace(/^-o=/, '-o'));
-  const { output } = parseArgs({
+  const { values, tokens } = parseArgs({
     args: forParser,
     options: OPTIONS,
     strict: false,
     allowPositionals: true,
-  }).values;
-  return typeof output === 'string' ? output : undefined;
+    tokens: true,
+  });
+  if (values.stdout === true)
+    throw new Refusal(
+      '--stdout is not for cdk8s-jobs synth, which replaces a folder; call console.log(app.synthYaml()) in the app, or run npx cdk8s synth --stdout',
+    );
+  const taken = tokens.flatMap((token) => {
+    if (token.kind !== 'option' || token.name !== 'output') return [];
+    return token.inlineValue === false ? [token.index, token.index + 1] : [token.index];
+  });
+  const { output } = values;
+  return {
+    output: typeof output === 'string' ? output : undefined,
+    others: args.filter((_, index) => !taken.includes(index)),
+  };
 }
 
-/** Undefined, too, if the file cannot be read: cdk8s then prints the error before it deletes anything. */
+/** Undefined, too, if the file cannot be read: cdk8s then prints the error. */
 function settingOf(file: string): string | undefined {
   if (!fs.existsSync(file)) return undefined;
   const [root] = readManifests(fs.readFileSync(file, 'utf8')).documents;
