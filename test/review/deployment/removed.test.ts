@@ -115,7 +115,10 @@ test.each<[Deployer | undefined, string, Manifest, string[]]>([
 
 test('without a recorded deployer, a removal shows how to record it', () => {
   const change = (folders: string[]) => ({
-    ...changeOf(JSON.stringify(job('j')), ''),
+    ...changeOf(
+      [job('j'), job('k')].map((one) => JSON.stringify(one)).join('\n---\n'),
+      JSON.stringify(job('k')),
+    ),
     folders,
   });
   const cureWith = (folders: string[]) => plainText(findDeployment(change(folders))[0].cure ?? []);
@@ -123,7 +126,8 @@ test('without a recorded deployer, a removal shows how to record it', () => {
     'record who deploys: npx cdk8s-jobs record dist/prod --deployer apply, or argocd, flux or kubectl in place of apply',
   );
   expect(cureWith(['my app'])).toContain('record "my app" --deployer');
-  expect(cureWith([])).toBe('record who deploys in clusters.json');
+  for (const folders of [[], ['.'], ['dist/east', 'dist/west']])
+    expect(cureWith(folders)).toBe('record who deploys in clusters.json');
 });
 
 test('several with the same fate are reported once, and files that only kustomize reads are not reported', () => {

@@ -1,5 +1,6 @@
 import { plainText } from '../../../lib/review/report/said';
 import { findWorkloads } from '../../../lib/review/workloads/workloads';
+import { isLinear } from '../../support/growth';
 import { configMap, cronJob, detailsOf, findingsOf, headOf, job } from '../manifests';
 
 const heads = (before: object[], after: object[]) => findingsOf(findWorkloads, before, after).map(headOf);
@@ -81,9 +82,38 @@ describe('the variables of Services', () => {
     ['a script sets itself above', { command: ['sh', '-c', 'WEB_SERVICE_HOST=web\nrun $WEB_SERVICE_HOST'] }],
     ['a script sets for one command', { command: ['sh', '-c', 'WEB_SERVICE_HOST=web run'] }],
     ['have a default', { command: ['sh', '-c', 'run ${WEB_SERVICE_HOST:-web}'] }],
+    [
+      'have a default of a program',
+      { command: ['node', '-e', 'run(process.env.WEB_SERVICE_HOST ?? "web")'] },
+    ],
     ['only look similar', { args: ['$(MY_SERVICE_HOSTS)', '$(SERVICE_HOST)'] }],
   ])('that %s are no use of them', (_, container) => {
     expect(lost(container).map(({ level }) => level)).toEqual(['info']);
+  });
+
+  test.each([
+    'MY_SERVICE_PORT: 8080',
+    '{ "MY_SERVICE_PORT": "8080" }',
+    'MY_SERVICE_HOST = "a"',
+    'spring.url=${MY_SERVICE_HOST:localhost}',
+    'os.environ.get("MY_SERVICE_HOST", "x")',
+    '# MY_SERVICE_HOST is set by Kubernetes',
+    'read -r MY_SERVICE_HOST',
+  ])('that %j names are no use of them', (text) => {
+    expect(lost({}, [configMap('scripts', { file: text })]).map(({ level }) => level)).toEqual(['info']);
+  });
+
+  test('with a port behind them are a use', () => {
+    const [finding] = lost({
+      command: ['sh', '-c', 'curl $WEB_SERVICE_HOST:$WEB_SERVICE_PORT/${A_SERVICE_HOST}'],
+    });
+    expect(headOf(finding)).toContain('uses A_SERVICE_HOST, WEB_SERVICE_HOST and WEB_SERVICE_PORT');
+  });
+
+  test('are found in linear time in a long word', () => {
+    const work = (length: number) =>
+      lost({}, [configMap('scripts', { file: `$A${'_SERVICE_PORT'.repeat(length)}x` })]);
+    expect(isLinear(work, 20_000)).toBe(true);
   });
 
   test('that a ConfigMap or Secret sets are no use of them', () => {

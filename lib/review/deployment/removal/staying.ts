@@ -74,10 +74,12 @@ function left([{ acts }]: readonly Leaving[], objects: readonly ReviewedObject[]
   };
 }
 
-/** How to record the deployer, for the next review. Manifests in a file have no folder with a record. */
-function recordCure({ folders }: ClusterChange): Said {
-  const [folder] = folders;
-  if (folder === undefined) return say`record who deploys in ${'clusters.json'}`;
+/** How to record the deployer, for the next review. Manifests in a file have no folder with a record. Folders may differ. */
+function recordCure({ folders, head }: ClusterChange): Said {
+  const [folder, ...others] = folders;
+  const isGone = head.objects.length === 0;
+  if (folder === undefined || others.length > 0 || folder === '.' || isGone)
+    return say`record who deploys in ${'clusters.json'}`;
   const command = `npx cdk8s-jobs record ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder)} --deployer apply`;
   return say`record who deploys: ${command}, or ${'argocd'}, ${'flux'} or ${'kubectl'} in place of ${'apply'}`;
 }

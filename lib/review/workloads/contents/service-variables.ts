@@ -22,22 +22,37 @@ export function effectSaid({ name, where }: VariableUse): Said {
   return say`${name} is no longer set for ${where.file} of ${words('ConfigMap')} ${where.configMap}`;
 }
 
-/** Those of `kubernetes` are set in every pod. */
-const NAME = String.raw`(?!KUBERNETES_)[A-Z][A-Z0-9_]*_(?:SERVICE_(?:HOST|PORT(?:_[A-Z0-9_]+)?)|PORT_\d+_(?:TCP|UDP)(?:_(?:PROTO|PORT|ADDR))?)`;
+/** Those of `kubernetes` are set in every pod. Names of Services and of their ports have at most 63 characters. */
+const NAME = String.raw`(?!KUBERNETES_)[A-Z][A-Z0-9_]{0,62}_(?:SERVICE_(?:HOST|PORT(?:_[A-Z0-9_]{1,63})?)|PORT_\d{1,5}_(?:TCP|UDP)(?:_(?:PROTO|PORT|ADDR))?)`;
 
 /** A reference that Kubernetes replaces; with a second `$`, it does not. */
 const REFERENCE = new RegExp(String.raw`(?<!\$)\$\((${NAME})\)`, 'g');
 
-/** A name in a script or file, without a value or a default of its own. */
-const WORD = new RegExp(String.raw`(?<![A-Za-z0-9_(])(${NAME})(?![A-Za-z0-9_]|=(?!=)|\)|:?[-=])`, 'g');
+/** A variable that a script or file reads, in shells, Python, Ruby, C, PHP or JavaScript, without a default of its own. */
+const WORD = new RegExp(
+  [
+    String.raw`\$(${NAME})(?![A-Za-z0-9_])`,
+    String.raw`\$\{(${NAME})\}`,
+    String.raw`\b(?:environ|ENV)\[["'](${NAME})["']\]`,
+    String.raw`\bgetenv\(["'](${NAME})["']\)`,
+    String.raw`\bprocess\.env\.(${NAME})(?![A-Za-z0-9_]| *(?:\?\?|\|\|))`,
+  ].join('|'),
+  'g',
+);
+
+/** A variable that a script sets itself. */
+const ASSIGNED = /(?<![A-Za-z0-9_$])([A-Z][A-Z0-9_]{0,150})=(?!=)/g;
 
 /** The uses of variables of Services, each variable once. */
 export function serviceVariablesOf(pod: AnyMap, { namespace }: ReviewedObject, side: Side): VariableUse[] {
   const uses = new Map<string, VariableUse>();
   const add = (texts: readonly string[], pattern: RegExp, where: VariableUse['where']) => {
-    for (const text of texts)
-      for (const [, name] of text.matchAll(pattern))
-        if (!uses.has(name) && !isAssigned(name, text)) uses.set(name, { name, where });
+    for (const text of texts) {
+      const assigned = new Set([...text.matchAll(ASSIGNED)].map(([, name]) => name));
+      for (const [, ...names] of text.matchAll(pattern))
+        for (const name of names.filter(Boolean))
+          if (!uses.has(name) && !assigned.has(name)) uses.set(name, { name, where });
+    }
   };
   for (const { tree } of containersOf(pod)) {
     const texts = textsOf(tree);
@@ -58,10 +73,6 @@ function textsOf(container: AnyMap): string[] {
     ...mapsAt(container, 'env').map(({ value }) => textOf(value)),
     ...mapsAt(container, 'volumeMounts').map(({ subPathExpr }) => textOf(subPathExpr)),
   ];
-}
-
-function isAssigned(name: string, text: string): boolean {
-  return new RegExp(String.raw`(?<![A-Za-z0-9_])${name}=(?!=)`).test(text);
 }
 
 /** Variables that the manifest sets. Those of Secrets and ConfigMaps that are not in the manifests are unknown. */

@@ -3,11 +3,11 @@
 import { groupKindOf } from '../../../manifest/kube-object';
 import { ClusterChange } from '../../cluster-change';
 import { textsIn } from '../../fields/label-selector';
-import { mapAt, mapsAt, textAt } from '../../fields/tree';
+import { AnyMap, mapAt, mapsAt, textAt } from '../../fields/tree';
 import { ReviewedObject } from '../../objects/reviewed-object';
 import { Finding, line } from '../../report/finding';
 import { agreeing, calledAll, groupedFindings, Told } from '../../report/grouped';
-import { say } from '../../report/said';
+import { say, words } from '../../report/said';
 import { containersOf, podTemplate } from '../pod-template';
 import { WorkloadChange } from '../workload-change';
 import { SelectedPods, selectedPods } from './pods';
@@ -47,7 +47,9 @@ function serviceChanges(
   const isIn = (all: readonly ReviewedObject[], { key }: ReviewedObject) =>
     all.some((one) => one.key === key);
   const isOfJobs = after.kind === 'CronJob' || after.kind === 'Job';
-  const started = now.filter((service) => isOfJobs && !isIn(old, service) && reaches(service, after));
+  const started = now.filter(
+    (service) => isOfJobs && !isIn(old, service) && reaches(service, after) && !isForNames(service, after),
+  );
   const ended = old.filter(
     (service) => head.tryFind(service.key) !== undefined && !isIn(now, service) && reaches(service, before),
   );
@@ -59,12 +61,22 @@ function serviceChanges(
 
 /** A pod without the named port of a Service receives no requests, except that DNS of a headless Service returns every pod. */
 function reaches({ value }: ReviewedObject, workload: ReviewedObject): boolean {
-  if (textAt(value, 'spec', 'clusterIP') === 'None') return true;
+  if (isHeadless(value)) return true;
   const containers = containersOf(podTemplate(workload) ?? {});
   const names = containers.flatMap(({ tree }) => mapsAt(tree, 'ports').map(({ name }) => name));
   return mapsAt(value, 'spec', 'ports').some(
     ({ targetPort }) => typeof targetPort !== 'string' || names.includes(targetPort),
   );
+}
+
+/** A headless Service sends no requests: it has its pods in the DNS. */
+function isHeadless(service: AnyMap): boolean {
+  return textAt(service, 'spec', 'clusterIP') === 'None';
+}
+
+/** Whether a headless Service gives the pods their host names. */
+function isForNames({ value, name }: ReviewedObject, workload: ReviewedObject): boolean {
+  return isHeadless(value) && textAt(podTemplate(workload) ?? {}, 'spec', 'subdomain') === name;
 }
 
 function told([{ service, isNew }]: readonly ServiceChange[], objects: readonly ReviewedObject[]): Told {
@@ -74,11 +86,11 @@ function told([{ service, isNew }]: readonly ServiceChange[], objects: readonly 
   if (!isNew)
     return {
       ...told,
-      title: say`${calledAll([service])} no longer selects ${pods}, so they get no requests from it`,
+      title: say`${calledAll([service])} no longer selects ${pods}, so ${words(isHeadless(service.value) ? 'the DNS no longer returns them' : 'they get no requests from it')}`,
     };
   return {
     ...told,
-    title: say`${calledAll([service])} now selects ${pods}, and sends requests to them`,
+    title: say`${calledAll([service])} now selects ${pods}, ${words(isHeadless(service.value) ? 'which the DNS then returns' : 'and sends requests to them')}`,
     details: [line(say`they have the labels of its selector: ${keys.sort().join(', ')}`)],
     cure: say`if ${agreeing(objects, 'this job is', 'these jobs are')} not meant to serve, add a label to ${'spec.selector'} that only serving pods have`,
   };

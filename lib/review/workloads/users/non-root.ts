@@ -30,7 +30,8 @@ export function findNonRoot(changes: readonly WorkloadChange[]): Finding[] {
         if (after === undefined) return [];
         const start = startOf(change.podAfter, after);
         const had = before === undefined ? 'sure' : startOf(change.podBefore, before);
-        const isOnlyNever = before === undefined || isJobAgain(change);
+        // A container that never started is only better off.
+        const isOnlyNever = before === undefined || isJobAgain(change) || had === 'never';
         return start === had || (isOnlyNever && start === 'depends') ? [] : [{ role, name, start }];
       });
       return startedOf(change.object, change.podAfter, found);

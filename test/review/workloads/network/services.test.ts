@@ -54,7 +54,25 @@ test('the named port of a Service must be in the pods', () => {
   const http = [{ name: 'http', containerPort: 80 }];
   expect(heads([service(A, named), web(A, http)], [service(A, named), web(B, http)])).toHaveLength(1);
   expect(heads([service(A, named), web(A)], [service(A, named), web(B)])).toEqual([]);
-  expect(heads([nightly(A)], [service(A, { ...named, clusterIP: 'None' }), nightly(A)])).toEqual([STARTS]);
+});
+
+test('a headless Service has its pods in the DNS, which the finding says', () => {
+  const headless = service(A, { clusterIP: 'None' });
+  expect(heads([nightly(A)], [headless, nightly(A)])).toEqual([
+    'medium: Service reports/web now selects the pods of CronJob reports/nightly, which the DNS then returns',
+  ]);
+  expect(heads([headless, web(A)], [headless, web(B)])).toEqual([
+    'medium: Service reports/web no longer selects the pods of Deployment reports/web, so the DNS no longer returns them',
+  ]);
+});
+
+test('the headless Service that names the pods of a job is silent', () => {
+  const { template } = templateWith(A);
+  const named = (subdomain?: string) =>
+    cronJob('nightly', {}, { job: { template: { ...template, spec: { ...template.spec, subdomain } } } });
+  const headless = service(A, { clusterIP: 'None' });
+  expect(heads([named('web')], [headless, named('web')])).toEqual([]);
+  expect(heads([named('other')], [headless, named('other')])).toHaveLength(1);
 });
 
 describe.each<[string, object[], object[]]>([

@@ -21,7 +21,6 @@ test('a pod that may no longer run as root may not start with the user of its im
 test.each<[string, object, object]>([
   ['a user', { runAsUser: 7 }, NON_ROOT],
   ['a user that is not root', { ...NON_ROOT, runAsUser: 7 }, NON_ROOT],
-  ['root, so that it never started', { ...NON_ROOT, runAsUser: 0 }, NON_ROOT],
 ])('the same is reported if it had %s', (_, before, after) => {
   expect(heads([nightly(before)], [nightly(after)])).toEqual([
     'medium: CronJob reports/nightly cannot start if its image runs as root',
@@ -33,6 +32,7 @@ test.each<[string, [object, object?], [object, object?]]>([
   ['was not allowed to be root', [{}, NON_ROOT], [NON_ROOT]],
   ['has a container that may be root', [{}], [NON_ROOT, { runAsNonRoot: false }]],
   ['never started before', [{ ...NON_ROOT, runAsUser: 0 }], [{ runAsUser: 0 }, NON_ROOT]],
+  ['never started, and now may', [{ ...NON_ROOT, runAsUser: 0 }], [NON_ROOT]],
 ])('a pod is not reported that %s', (_, before, after) => {
   expect(heads([nightly(...before)], [nightly(...after)])).toEqual([]);
 });
