@@ -11,5 +11,9 @@ if (role === 'app') {
   app.synth();
 } else {
   const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false' };
-  spawnSync('cdk8s', ['synth', '--stdout', '--app', `node ${file} app`], { env, stdio: 'inherit' });
+  const args = ['synth', '--stdout', '--app', `node ${file} app`];
+  const { stdout } = spawnSync('cdk8s', args, { env, encoding: 'utf8' });
+  // Either file may come first.
+  const objects = stdout.split(/^(?=apiVersion)/m).sort();
+  process.stdout.write(objects.join(''));
 }
