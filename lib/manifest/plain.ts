@@ -44,7 +44,7 @@ function definedMembers(map: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Sets a member with any key. An assignment to `__proto__` would not create a member. */
-export function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
+function setMember(object: Record<string, unknown>, key: string, value: unknown): void {
   if (key !== '__proto__') object[key] = value;
   else Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
 }

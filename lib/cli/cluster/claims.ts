@@ -47,7 +47,7 @@ async function claimsIn(kubectl: Kubectl, place: string): Promise<Listed> {
   throw new Refusal(`${UNREADABLE}:\n${indented(stderr)}`);
 }
 
-export function isForbidden(stderr: string): boolean {
+function isForbidden(stderr: string): boolean {
   return stderr.includes('(Forbidden)');
 }
 

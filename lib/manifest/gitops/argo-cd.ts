@@ -68,7 +68,7 @@ function isKnownHook(name: string): boolean {
 }
 
 /** The items of an annotation with a comma-separated list. */
-export function listIn(text = ''): string[] {
+function listIn(text = ''): string[] {
   return text
     .split(',')
     .map((item) => item.trim())

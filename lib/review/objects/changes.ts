@@ -79,18 +79,6 @@ export function objectOf(change: ObjectChange): ReviewedObject {
   return change.kind === 'removed' ? change.before : change.after;
 }
 
-/** The object that no longer exists after the change, even if another one replaces it. */
-export function removedBy(change: ObjectChange): ReviewedObject | undefined {
-  if (change.kind === 'removed') return change.before;
-  return change.kind === 'changed' && change.pairing !== undefined ? change.before : undefined;
-}
-
-/** The object that is new, even if it replaces another one. */
-export function createdBy(change: ObjectChange): ReviewedObject | undefined {
-  if (change.kind === 'created') return change.after;
-  return change.kind === 'changed' && change.pairing !== undefined ? change.after : undefined;
-}
-
 /** What a change does to objects. A pair is two objects, one of which is removed. */
 export function kindsOf(change: ObjectChange): readonly ObjectChange['kind'][] {
   const isPair = change.kind === 'changed' && change.pairing !== undefined;

@@ -81,7 +81,7 @@ export function cronJobChanges(changes: readonly ObjectChange[]): CronJobChange[
   });
 }
 
-export function cronJobOf(object: ReviewedObject): CronJob {
+function cronJobOf(object: ReviewedObject): CronJob {
   const spec = specOf(object);
   const job = fieldsAt(spec, 'jobTemplate', 'spec');
   return {

@@ -13,7 +13,7 @@ export function amountText(resource: string, amount: number): string {
   return isBytes(resource) ? bytesText(amount) : String(rounded(amount));
 }
 
-export function isBytes(resource: string): boolean {
+function isBytes(resource: string): boolean {
   return resource === 'memory' || resource.endsWith('storage') || resource.startsWith('hugepages-');
 }
 

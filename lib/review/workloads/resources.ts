@@ -47,7 +47,7 @@ function factsOf({ role, name, isOnly, resources }: ResourcesChange): unknown {
 const ORDER = ['memory', 'cpu', 'ephemeral-storage'];
 
 /** The requests and limits of two containers that differ. */
-export function resourceChanges(before: AnyMap, after: AnyMap): ResourceChange[] {
+function resourceChanges(before: AnyMap, after: AnyMap): ResourceChange[] {
   return (['limits', 'requests'] as const).flatMap((field) => {
     const [a, b] = [before, after].map((container) => mapAt(container, 'resources', field));
     const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(

@@ -54,7 +54,7 @@ function orderOf([before, after]: Pair): string {
 }
 
 /** Leaves out the pairs with an object that is in an earlier pair. */
-export function firstOfEach(pairs: readonly Pair[]): Pair[] {
+function firstOfEach(pairs: readonly Pair[]): Pair[] {
   const taken = new Set<ReviewedObject>();
   return pairs.filter(([before, after]) => {
     if (taken.has(before) || taken.has(after)) return false;

@@ -25,7 +25,7 @@ export function subjectChanges(cluster: ClusterChange, access: AccessChange): Su
 }
 
 /** Roles whose manifest differs, and roles that they are aggregated into. */
-export function changedRoles({ changes }: ClusterChange, { base, head }: AccessChange): ReadonlySet<string> {
+function changedRoles({ changes }: ClusterChange, { base, head }: AccessChange): ReadonlySet<string> {
   const roles = new Set<string>();
   for (const object of changes.flatMap(objectsOf)) {
     if (!isOfRbac(object.value) || !/^(Cluster)?Role$/.test(object.kind)) continue;

@@ -10,7 +10,7 @@ import { plainText, Said } from '../../report/said';
 import { jsonValue } from './json-value';
 
 /** The version that a program checks. It increases with each change that an older reader would misread. */
-export const JSON_VERSION = 1;
+const JSON_VERSION = 1;
 
 /**
  * The review for programs, in the format of `lib/review.schema.json`. It contains all changes: applying them to the

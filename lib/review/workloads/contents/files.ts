@@ -50,7 +50,7 @@ function diffFacts(files: readonly FileChange[]): unknown {
 }
 
 /** Identifies the change without the texts. */
-export function fileFacts(files: readonly FileChange[]): unknown {
+function fileFacts(files: readonly FileChange[]): unknown {
   const factOf = (value: unknown) => (typeof value === 'string' ? contentHash(value) : value);
   return files.map(({ key, before, after }) => ({ key, before: factOf(before), after: factOf(after) }));
 }

@@ -6,7 +6,7 @@ import { Path, PathPart } from '../../../validation/problem';
 import { textAt, valueAt } from '../../fields/tree';
 
 /** The levels of the Pod Security Standards, starting with the one that allows most. */
-export const POD_LEVELS = ['privileged', 'baseline', 'restricted'] as const;
+const POD_LEVELS = ['privileged', 'baseline', 'restricted'] as const;
 export type PodLevel = (typeof POD_LEVELS)[number];
 
 /** Something that a pod may do and that `restricted` does not allow. */

@@ -1,4 +1,5 @@
 import { listed, Said, say, words } from '../../report/said';
+import { containersSaid, subjectSaid } from './container-names';
 import { identitySaid } from './identity';
 import { placesSaid } from './kept-files';
 import { ChangedIdentity, isOtherUser, UserChange } from './user-change';
@@ -23,13 +24,9 @@ export function clausesOf(group: readonly UserChange[], all: Said): readonly Sai
 }
 
 function identityClause({ change, containers }: ChangedIdentity, isMany: boolean, all?: Said): Said {
-  if (containers === undefined) return say`${all ?? []} ${identitySaid(change, isMany)}`;
-  const [{ role }] = containers;
-  const isOneRole = containers.every((container) => container.role === role);
-  const noun = `${isOneRole ? role : 'container'}${containers.length > 1 ? 's' : ''}`;
-  const names = listed(containers.map(({ name }) => say`${name}`));
-  const subject = say`${words(all === undefined ? noun : `${noun[0].toUpperCase()}${noun.slice(1)}`)} ${names}`;
-  return say`${subject}${all === undefined ? [] : say` of ${all}`} ${identitySaid(change, containers.length > 1)}`;
+  const own = containers === undefined ? [] : containersSaid(containers);
+  const subject = all === undefined ? own : subjectSaid(containers, all);
+  return say`${subject} ${identitySaid(change, containers === undefined ? isMany : containers.length > 1)}`;
 }
 
 export function groupsSaid(groups: readonly number[]): Said {
